@@ -1,0 +1,3 @@
+"""AllIN: social media management as a GraphQL API."""
+
+__version__ = "0.1.0"

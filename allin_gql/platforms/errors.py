@@ -1,0 +1,126 @@
+"""Everything that a platform can answer instead of what was asked, in one taxonomy.
+
+    PlatformError
+    ├── AuthExpired          refresh the credentials and ask again
+    ├── AuthRevoked          a person has to connect the account again
+    ├── PermissionMissing    a scope or role is missing; connect again with more
+    ├── RateLimited          ask again at `retry_at`
+    ├── QuotaExhausted       a daily cap or credits; nothing helps before `retry_at`
+    ├── Duplicate            the platform says that it has this already: reconcile
+    ├── ContentRejected      policy or spam: never retried
+    ├── TextInvalid          the text breaks a rule of the platform
+    ├── TargetNotFound       the server, account or post asked about does not exist
+    ├── AccountRestricted    the platform has suspended or limited the account
+    ├── Transient            nothing irreversible was sent; safe to ask again
+    └── UnknownOutcome       an irreversible call was sent and no trustworthy answer came back
+
+The two last ones carry the rule that publishing stands on: a failure before the first byte of an
+irreversible request is `Transient`, anything after it that is not a documented refusal is
+`UnknownOutcome`.
+"""
+
+from datetime import datetime
+from typing import ClassVar
+
+MAX_PLATFORM_MESSAGE = (
+    500  # characters; an error page can be megabytes and is stored with an attempt
+)
+
+
+class PlatformError(Exception):
+    """A platform said no, or said nothing. `str()` is a sentence for whoever asked."""
+
+    cause: ClassVar[str]
+    is_retryable: ClassVar[bool] = False
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int | None = None,
+        platform_code: str | None = None,
+        platform_message: str | None = None,
+        retry_at: datetime | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.platform_code = platform_code
+        self.platform_message = (
+            platform_message[:MAX_PLATFORM_MESSAGE] if platform_message else None
+        )
+        self.retry_at = retry_at
+
+
+class AuthExpired(PlatformError):
+    """The credentials are too old; refreshing them helps."""
+
+    cause = "AUTH_EXPIRED"
+    is_retryable = True
+
+
+class AuthRevoked(PlatformError):
+    """The credentials are dead; only a person can bring new ones."""
+
+    cause = "AUTH_REVOKED"
+
+
+class PermissionMissing(PlatformError):
+    """The credentials do not allow this."""
+
+    cause = "PERMISSION_MISSING"
+
+
+class RateLimited(PlatformError):
+    """Too many calls; `retry_at` says when the platform will listen again, if it said so."""
+
+    cause = "RATE_LIMITED"
+    is_retryable = True
+
+
+class QuotaExhausted(PlatformError):
+    """A cap that only time or money lifts."""
+
+    cause = "QUOTA_EXHAUSTED"
+
+
+class Duplicate(PlatformError):
+    """The platform believes that it has this post already, so it may have it."""
+
+    cause = "DUPLICATE"
+
+
+class ContentRejected(PlatformError):
+    """The platform will never take this content."""
+
+    cause = "CONTENT_REJECTED"
+
+
+class TextInvalid(PlatformError):
+    """The platform refused the text for its form."""
+
+    cause = "TEXT_INVALID"
+
+
+class TargetNotFound(PlatformError):
+    """What was asked about does not exist there."""
+
+    cause = "TARGET_NOT_FOUND"
+
+
+class AccountRestricted(PlatformError):
+    """The account may not act at the moment, whatever its credentials."""
+
+    cause = "ACCOUNT_RESTRICTED"
+
+
+class Transient(PlatformError):
+    """Nothing irreversible happened; the same call may be made again."""
+
+    cause = "TRANSIENT"
+    is_retryable = True
+
+
+class UnknownOutcome(PlatformError):
+    """It may have happened or not; only asking the platform can tell."""
+
+    cause = "UNKNOWN_OUTCOME"

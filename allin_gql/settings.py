@@ -1,0 +1,170 @@
+"""What can be set from outside: one frozen object, read once from the environment (and `.env`).
+
+Every variable is described in `.env.example`. Nothing else in the code reads the environment.
+"""
+
+import base64
+import binascii
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+KEY_BYTES = 32  # AES-256 and Ed25519 both take 32 bytes
+
+
+class KeyRing:
+    """Secret keys by id; the first one is used for what is new, the others only to read what is old."""
+
+    __slots__ = ("_keys", "current_id")
+
+    def __init__(self, keys: dict[str, bytes]) -> None:
+        if not keys:
+            raise ValueError("a key ring needs at least one key")
+        self._keys = keys
+        self.current_id = next(iter(keys))
+
+    @classmethod
+    def parse(cls, text: str) -> "KeyRing":
+        """Read `id:base64[,id:base64…]`. Raises `ValueError` that never repeats the key itself."""
+        keys: dict[str, bytes] = {}
+        for entry in text.split(","):
+            key_id, _, encoded = entry.strip().partition(":")
+            try:
+                key = base64.b64decode(encoded, validate=True)
+            except binascii.Error:
+                key = b""
+            if not key_id or "." in key_id or len(key) != KEY_BYTES:
+                raise ValueError(
+                    f"expected id:base64 of {KEY_BYTES} bytes, without a dot in the id"
+                )
+            keys[key_id] = key
+        return cls(keys)
+
+    @property
+    def current(self) -> bytes:
+        return self._keys[self.current_id]
+
+    def by_id(self, key_id: str) -> bytes | None:
+        return self._keys.get(key_id)
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._keys)
+
+    def __repr__(self) -> str:
+        return f"KeyRing({', '.join(self._keys)})"
+
+
+def _parse_key_ring(value: object) -> object:
+    return KeyRing.parse(value) if isinstance(value, str) else value
+
+
+def _parse_key(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        key = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"expected the base64 of {KEY_BYTES} bytes")
+    return key
+
+
+def _split(value: object) -> object:
+    return (
+        tuple(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
+    )
+
+
+Keys = Annotated[KeyRing, BeforeValidator(_parse_key_ring)]
+Key = Annotated[bytes, BeforeValidator(_parse_key), Field(repr=False)]
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+
+
+class Settings(BaseSettings):
+    """All settings, with the defaults of a machine where nothing was set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="ALLIN_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        hide_input_in_errors=True,
+        populate_by_name=True,
+    )
+
+    environment: Literal["development", "production"] = "development"
+
+    # Services. Without an address, `allin up` starts its own in `data_dir`.
+    data_dir: Path = Path(".allin")
+    database_url: str | None = Field(
+        None, validation_alias=AliasChoices("DATABASE_URL", "database_url")
+    )
+    redis_url: str | None = Field(None, validation_alias=AliasChoices("REDIS_URL", "redis_url"))
+    database_pool_size: int = Field(16, ge=2, le=200)
+
+    # Faces.
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=0, le=65535)
+    public_url: str = "http://127.0.0.1:8000"
+    allowed_origins: Words = ()
+
+    # The sandbox: simulated platforms, a writer and a mailbox.
+    sandbox_host: str = "127.0.0.1"
+    sandbox_port: int = Field(8001, ge=0, le=65535)
+    sandbox_smtp_port: int = Field(8002, ge=0, le=65535)
+    sandbox_url: str | None = None
+
+    # Secrets. `allin up` makes them once and keeps them in `data_dir`; production must set them.
+    signing_keys: Keys
+    credential_keys: Keys
+    password_pepper: Key
+    mail_token_key: Key
+
+    # Sessions.
+    access_token_lifetime: timedelta = timedelta(minutes=10)
+    session_lifetime: timedelta = timedelta(days=30)
+    session_idle_lifetime: timedelta = timedelta(days=7)
+    bcrypt_rounds: int = Field(12, ge=4, le=16)
+
+    # Mail.
+    smtp_url: str | None = None
+    mail_from: str = "AllIN <no-reply@allin.localhost>"
+
+    # The writer: any server that speaks OpenAI's chat completions.
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
+    )
+    openai_model: str = "gpt-5-mini"
+    openai_timeout: timedelta = timedelta(seconds=60)
+
+    # Platforms. A server that a person leaves out when connecting.
+    mastodon_server: str | None = None
+    bluesky_server: str = "https://bsky.social"
+
+    # Publishing.
+    clock_interval: timedelta = timedelta(milliseconds=500)
+    claim_lease: timedelta = timedelta(seconds=10)
+    publish_timeout: timedelta = timedelta(seconds=20)
+    publish_lease: timedelta = timedelta(seconds=45)
+    reconcile_settle: timedelta = timedelta(seconds=30)
+    worker_threads: int = Field(8, ge=1, le=64)
+
+    @cached_property
+    def is_sandbox(self) -> bool:
+        """Whether the outside world is the simulated one."""
+        return self.sandbox_url is not None
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises `pydantic.ValidationError` that names each variable at fault."""
+    return Settings()  # type: ignore[call-arg]  # pydantic-settings fills the fields from the environment
