@@ -17,7 +17,7 @@ KEY_BYTES = 32  # AES-256 and Ed25519 both take 32 bytes
 
 
 class KeyRing:
-    """Secret keys by id; the first one is used for what is new, the others only to read what is old."""
+    """Secret keys by id; the first is used for what is new, the others to read what is old."""
 
     __slots__ = ("_keys", "current_id")
 

@@ -1,4 +1,4 @@
-"""What a platform is to AllIN: the protocol that every network in `networks/` fulfils, and its values.
+"""What a platform is to AllIN: the protocol that every file in `networks/` fulfils, and its values.
 
 A network knows how its platform counts text, signs people in, publishes, answers "was it posted?",
 counts likes and says no. It knows nothing of users, posts or the database: it is given a connected
@@ -172,7 +172,7 @@ class Network(Protocol):
     async def was_published(
         self, account: Account, post: PreparedPost, *, first_sent_at: datetime
     ) -> PublishedPost | Absence:
-        """Ask whether a post whose outcome is unknown is there. Called when reconciling; only reads."""
+        """Ask whether a post is there. Called to reconcile an unknown outcome; only reads."""
 
     async def delete(self, account: Account, external_id: str) -> None:
         """Take a post down. Deleting what is gone already is no error."""
@@ -180,7 +180,7 @@ class Network(Protocol):
     async def read_metrics(
         self, account: Account, external_ids: Sequence[str]
     ) -> Mapping[str, Mapping[Metric, int]]:
-        """Read the counters of posts, batched as the platform allows. A post that is gone is left out."""
+        """Read the counters of posts, in batches. A post that is gone is left out."""
 
     async def refresh(self, account: Account) -> Credentials:
         """Trade old credentials for new ones. Called under a lock after `AuthExpired`.
@@ -227,4 +227,4 @@ class PasswordNetwork(Network, Protocol):
     """A platform that people connect with a password made for AllIN."""
 
     async def open_session(self, server: str, *, identifier: str, password: str) -> Connected:
-        """Log in. Raises `AuthRevoked` when the platform does not accept identifier and password."""
+        """Log in. Raises `AuthRevoked` when identifier and password are not accepted."""
