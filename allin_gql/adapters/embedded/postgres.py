@@ -136,7 +136,7 @@ def _initialize(data: Path, binaries: Path, user: str | None, *, durable: bool) 
         *([] if durable else ["--no-sync"]),
     ]
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [str(argument) for argument in arguments],
             check=False,
             capture_output=True,

@@ -64,7 +64,7 @@ class Guard:
         return self._process.stdin
 
     def _spawn(self) -> subprocess.Popen[str]:
-        return subprocess.Popen(  # noqa: S603  # our own file
+        return subprocess.Popen(
             [sys.executable, "-I", "-S", guard_script.__file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -134,7 +134,7 @@ def start_child(command: Command, guard: Guard, *, output: IO[bytes] | int) -> C
 
     So Ctrl-C in a terminal reaches only the parent, which stops its children in order.
     """
-    popen = subprocess.Popen(  # noqa: S603  # commands are built by us, never from input
+    popen = subprocess.Popen(
         [str(argument) for argument in command.arguments],
         stdin=subprocess.DEVNULL,
         stdout=output,
@@ -166,7 +166,7 @@ def command_line(pid: int) -> str:
                 .decode(errors="replace")
             )
         return ""
-    listing = subprocess.run(  # noqa: S603
+    listing = subprocess.run(
         ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)],
         capture_output=True,
         text=True,

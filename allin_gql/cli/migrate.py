@@ -1,0 +1,71 @@
+"""`allin migrate`: creates the database if it is missing and performs what is pending.
+
+It may run many times and in many places at once: an advisory lock lets one through after the other.
+"""
+
+import asyncio
+import sys
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from importlib import import_module
+
+from allin_gql.adapters.embedded.services import embedded_services
+from allin_gql.cli.databases import (
+    UPGRADE_LOCK,
+    connection_to,
+    create_if_missing,
+    pending_migrations,
+)
+from allin_gql.cli.environment import data_folder, given, supply_local
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What `allin migrate` takes."""
+    parser.add_argument(
+        "--write",
+        metavar="NAME",
+        help="write a migration for what was changed in the models, instead of performing any",
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Migrate the database that applies here; without one, the embedded one is started for it."""
+    with ExitStack() as stack:
+        supply_local()
+        url = given("DATABASE_URL")
+        if url is None:
+            services = stack.enter_context(embedded_services(data_folder(), redis=False))
+            assert services.postgres is not None  # noqa: S101  # it was asked for
+            url = services.postgres.url()
+        if arguments.write:
+            files = asyncio.run(_write(url, arguments.write))
+            _say([f"Wrote {file}." for file in files] or ["The models have not changed."])
+        else:
+            files = asyncio.run(migrate(url))
+            _say([f"Migrated {file}." for file in files] or ["The database is up to date."])
+    return 0
+
+
+async def migrate(url: str) -> list[str]:
+    """Create the database if needed and perform what is pending; gives the files performed."""
+    await create_if_missing(url)
+    async with connection_to(url) as connection:
+        if not await pending_migrations(connection):
+            return []
+        await connection.execute("SELECT pg_advisory_lock($1)", UPGRADE_LOCK)
+        if not await pending_migrations(connection):
+            return []  # somebody else has done it while we waited
+        module = import_module("allin_gql.cli.upgrade")
+        done: list[str] = await module.upgrade(url)
+        return done
+
+
+async def _write(url: str, name: str) -> list[str]:
+    await migrate(url)
+    module = import_module("allin_gql.cli.upgrade")
+    written: list[str] = await module.write_migration(url, name)
+    return written
+
+
+def _say(lines: list[str]) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
