@@ -1,7 +1,7 @@
 """Assembles the sandbox: networks, control panel, pages, in one Starlette application."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -11,9 +11,12 @@ from starlette.types import Receive, Scope, Send
 
 from allin_gql.sandbox.control import control_routes
 from allin_gql.sandbox.gate import Gate
+from allin_gql.sandbox.mailbox import Mailbox, smtp_listener
 from allin_gql.sandbox.network import Network
 from allin_gql.sandbox.networks import find_networks
+from allin_gql.sandbox.pages import Pages
 from allin_gql.sandbox.world import World
+from allin_gql.sandbox.writer import chat as writer
 from allin_gql.settings import Settings
 
 
@@ -43,22 +46,31 @@ def create_sandbox(
         base_url=settings.sandbox_url or f"http://{settings.sandbox_host}:{settings.sandbox_port}",
     )
     networks = find_networks()
+    mailbox = Mailbox(world)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        world.store.close()
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.callback(world.store.close)
+            if smtp:
+                listener = smtp_listener(mailbox, settings.sandbox_host, settings.sandbox_smtp_port)
+                app.state.smtp_port = await stack.enter_async_context(listener)
+            yield
 
-    sandbox = Sandbox(routes=_routes(world, networks), lifespan=lifespan)
+    sandbox = Sandbox(routes=_routes(world, networks, mailbox), lifespan=lifespan)
     sandbox.state.world = world
-    sandbox.gate = Gate(world, {name: network.refuse for name, network in networks.items()})
+    sandbox.state.mailbox = mailbox
+    refusals = {name: network.refuse for name, network in networks.items()}
+    sandbox.gate = Gate(world, {**refusals, writer.NAME: writer.refuse_to_write})
     return sandbox
 
 
-def _routes(world: World, networks: Mapping[str, Network]) -> list[BaseRoute]:
+def _routes(world: World, networks: Mapping[str, Network], mailbox: Mailbox) -> list[BaseRoute]:
     return [
         Route("/health", _health),
-        Mount("/_sandbox", routes=control_routes(world, networks)),
+        Mount("/_sandbox", routes=control_routes(world, networks, mailbox)),
+        Mount(f"/{writer.NAME}", routes=writer.writer_routes(world)),
+        *Pages(world, networks, mailbox).routes(),
         *(Mount(f"/{name}", routes=network.routes(world)) for name, network in networks.items()),
     ]
 

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from allin_gql.sandbox.audience import Reactions
 from allin_gql.sandbox.faults import Fault, Kind, PlannedFault, When
+from allin_gql.sandbox.mailbox import Mailbox
 from allin_gql.sandbox.network import Network, TimelinePost
 from allin_gql.sandbox.world import World
 
@@ -64,7 +65,9 @@ class AudienceOrder(_Order):
     replies: Annotated[int, Field(ge=0)] = 0
 
 
-def control_routes(world: World, networks: Mapping[str, Network]) -> Sequence[BaseRoute]:
+def control_routes(
+    world: World, networks: Mapping[str, Network], mailbox: Mailbox
+) -> Sequence[BaseRoute]:
     """Answer the routes of the panel, to be mounted at `/_sandbox`."""
     return [
         Route("/clock", _clock(world), methods=["GET", "POST"]),
@@ -72,6 +75,7 @@ def control_routes(world: World, networks: Mapping[str, Network]) -> Sequence[Ba
         Route("/faults/{fault_id}", _remove_fault(world), methods=["DELETE"]),
         Route("/audience", _audience(world), methods=["POST"]),
         Route("/timelines/{network}", _timeline(world, networks)),
+        Route("/mailbox", _mailbox(mailbox), methods=["GET", "DELETE"]),
     ]
 
 
@@ -143,6 +147,16 @@ def _timeline(world: World, networks: Mapping[str, Network]) -> Handler:
         return JSONResponse([_post_json(post) for post in network.timeline(world)])
 
     return timeline
+
+
+def _mailbox(mailbox: Mailbox) -> Handler:
+    async def mails(request: Request) -> Response:
+        if request.method == "DELETE":
+            mailbox.empty()
+            return Response(status_code=204)
+        return JSONResponse(mailbox.mails(request.query_params.get("to")))
+
+    return mails
 
 
 async def _read(request: Request, shape: type[Order]) -> Order | Response:
