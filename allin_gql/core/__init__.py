@@ -1,0 +1,1 @@
+"""What every domain stands on: transactions, events, jobs, access, errors, time and secrets."""

@@ -1,0 +1,1 @@
+"""The GraphQL kit: roots, context, problems, pages and the view; it knows no domain."""

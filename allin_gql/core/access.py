@@ -1,0 +1,68 @@
+"""Who may do what: one viewer, one table, one gate.
+
+Think of a permission as a verb on a kind of thing, asked for by the first line of a service
+function; a role is nothing but a set of them. Whether the thing is the viewer's at all is not
+decided here: `repository` never finds what belongs to another organization.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from allin_gql.core.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a member is in an organization."""
+
+    OWNER = "OWNER"
+    MEMBER = "MEMBER"
+
+
+class Permission(StrEnum):
+    """What a viewer may do."""
+
+    READ = "READ"
+    CONNECT_ACCOUNTS = "CONNECT_ACCOUNTS"
+    WRITE_POSTS = "WRITE_POSTS"
+    PUBLISH = "PUBLISH"
+    USE_WRITER = "USE_WRITER"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OWNER: frozenset(Permission),
+    Role.MEMBER: frozenset(Permission) - {Permission.CONNECT_ACCOUNTS},
+}
+
+# Until the address is verified nothing may leave the house: see PRODUCT, Identity.
+_NEEDS_VERIFIED_EMAIL = frozenset({Permission.CONNECT_ACCOUNTS, Permission.PUBLISH})
+
+
+class EmailNotVerified(NotAllowed):
+    """The viewer has not proved that the e-mail address is theirs."""
+
+    code = "EMAIL_NOT_VERIFIED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewer:
+    """Whoever a request acts for: a user's session in one organization."""
+
+    user_id: UUID
+    session_id: UUID
+    organization_id: UUID
+    role: Role
+    is_email_verified: bool
+
+    def may(self, permission: Permission) -> bool:
+        return permission in PERMISSIONS[self.role]
+
+
+def require(viewer: Viewer, permission: Permission) -> None:
+    """Let the viewer pass, or raise `NotAllowed`."""
+    if not viewer.may(permission):
+        raise NotAllowed(
+            f"A {viewer.role.lower()} may not do this; it takes the permission {permission}."
+        )
+    if permission in _NEEDS_VERIFIED_EMAIL and not viewer.is_email_verified:
+        raise EmailNotVerified("Verify your e-mail address first; the link is in your mailbox.")

@@ -1,0 +1,79 @@
+"""The doorbell: tells workers through Dramatiq on Redis that there is something to do.
+
+Rows say what is due; a message only says "look now". So a message that cannot be sent is logged and
+forgotten: the clock finds what was not rung for.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Protocol
+
+import redis
+from dramatiq import Message
+from dramatiq.brokers.redis import RedisBroker
+
+from allin_gql.core.jobs import JobMessage
+from allin_gql.core.parts import Part
+
+_log = logging.getLogger(__name__)
+
+SOCKET_TIMEOUT = 2.0  # seconds; a Redis that hangs must not hang whoever rings
+HEARTBEAT_TIMEOUT = 5_000  # ms; a worker silent for this long has its messages given to others
+MAINTENANCE_ALWAYS = 1_000_000  # of a million: look for silent workers at every fetch
+
+
+class Doorbell(Protocol):
+    """Whatever can call workers."""
+
+    async def ring(self, messages: Sequence[JobMessage]) -> None:
+        """Send messages. Never raises for a Redis that is gone."""
+
+    def close(self) -> None:
+        """Give back connections."""
+
+
+def create_broker(redis_url: str, *, maintenance_chance: int = 1_000) -> RedisBroker:
+    """Make a Dramatiq broker on Redis; workers pass `MAINTENANCE_ALWAYS`."""
+    pool = redis.ConnectionPool.from_url(redis_url, socket_connect_timeout=SOCKET_TIMEOUT)
+    return RedisBroker(  # type: ignore[no-untyped-call]  # Dramatiq is typed only in part
+        connection_pool=pool,
+        namespace="allin",
+        middleware=[],
+        heartbeat_timeout=HEARTBEAT_TIMEOUT,
+        maintenance_chance=maintenance_chance,
+    )
+
+
+class RedisDoorbell:
+    """Sends Dramatiq messages, off the event loop since Dramatiq's client blocks."""
+
+    def __init__(self, redis_url: str) -> None:
+        self._broker = create_broker(redis_url)
+
+    async def ring(self, messages: Sequence[JobMessage]) -> None:
+        if not messages:
+            return
+        try:
+            async with asyncio.timeout(SOCKET_TIMEOUT):
+                await asyncio.to_thread(self._send, messages)
+        except (redis.RedisError, TimeoutError) as error:
+            _log.warning("%d jobs were not rung for (%s); the clock will", len(messages), error)
+
+    def close(self) -> None:
+        self._broker.close()
+
+    def _send(self, messages: Sequence[JobMessage]) -> None:
+        for message in messages:
+            self._broker.enqueue(
+                Message(
+                    queue_name=message.queue,
+                    actor_name=message.job,
+                    args=tuple(str(key) for key in message.ids),
+                    kwargs={},
+                    options={},
+                )
+            )
+
+
+DOORBELL: Part[Doorbell] = Part("the doorbell")

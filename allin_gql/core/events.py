@@ -1,0 +1,80 @@
+"""Events: facts that happened to an organization, declared by domains, numbered without gaps.
+
+A domain declares a fact as a frozen dataclass under `DomainEvent`; a service emits it into its
+unit of work; reactions of other domains run inside the same transaction, write rows and enqueue
+jobs, and do nothing outside of the database. Subscriptions read what is stored (`models.Event`).
+"""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from uuid import UUID
+
+import orjson
+
+from allin_gql.core.ids import IdKind
+
+if TYPE_CHECKING:
+    from allin_gql.core.unit_of_work import UnitOfWork
+
+
+class Signal:
+    """A fact that belongs to no organization, such as that a person registered.
+
+    Reactions hear of it; nothing is stored.
+    """
+
+    __slots__ = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DomainEvent(Signal):
+    """A fact about one thing (the subject) in one organization.
+
+    `type` is what clients filter by, such as `publication.published`; it never changes once it has
+    been stored. The fields of a subclass are stored as JSON beside it.
+    """
+
+    type: ClassVar[str]
+    subject_kind: ClassVar[IdKind]
+
+    organization_id: UUID
+    subject_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """The fields of this kind of event as JSON values."""
+        own = {
+            field.name: getattr(self, field.name)
+            for field in dataclasses.fields(self)
+            if field.name not in {"organization_id", "subject_id"}
+        }
+        stored: dict[str, Any] = orjson.loads(orjson.dumps(own, default=str))
+        return stored
+
+
+E = TypeVar("E", bound=Signal)
+Reaction = Callable[[Any, "UnitOfWork"], Awaitable[None]]
+
+_REACTIONS: dict[type[Signal], list[Reaction]] = defaultdict(list)
+
+
+def reacts_to(
+    event_type: type[E],
+) -> Callable[
+    [Callable[[E, "UnitOfWork"], Awaitable[None]]], Callable[[E, "UnitOfWork"], Awaitable[None]]
+]:
+    """Run the function inside each transaction that emits this event, before its commit."""
+
+    def register(
+        reaction: Callable[[E, "UnitOfWork"], Awaitable[None]],
+    ) -> Callable[[E, "UnitOfWork"], Awaitable[None]]:
+        _REACTIONS[event_type].append(reaction)
+        return reaction
+
+    return register
+
+
+def reactions_to(event: Signal) -> tuple[Reaction, ...]:
+    """The reactions to an event, in the order of the domains."""
+    return tuple(_REACTIONS[type(event)])

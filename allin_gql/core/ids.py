@@ -1,0 +1,74 @@
+"""Public ids: a UUIDv7 behind the name of its type, such as `post_01k9x3…`, in the TypeID form.
+
+The suffix is the UUID in lower-case Crockford base 32, 26 characters (TypeID specification 0.3).
+Inside, everything is keyed by `uuid.UUID`; only the faces read and write this form.
+"""
+
+import re
+from enum import StrEnum
+from uuid import UUID
+
+import uuid_utils.compat
+
+from allin_gql.core.errors import InvalidId
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+_FORM = re.compile(r"(?P<kind>[a-z_]{1,63})_(?P<suffix>[0-7][0-9a-hjkmnp-tv-z]{25})")
+_SUFFIX_LENGTH = 26
+_BITS_PER_CHARACTER = 5
+_SHOWN = 80  # characters of a wrong id that are repeated in the answer
+
+
+class IdKind(StrEnum):
+    """The type that a public id carries."""
+
+    USER = "user"
+    SESSION = "session"
+    ORGANIZATION = "org"
+    MEMBER = "member"
+    SOCIAL_ACCOUNT = "account"
+    CONNECTION = "connection"
+    POST = "post"
+    VARIANT = "variant"
+    PUBLICATION = "publication"
+    ATTEMPT = "attempt"
+    METRIC_SNAPSHOT = "metrics"
+    DRAFT_REQUEST = "draft_request"
+    DRAFT = "draft"
+    EVENT = "event"
+
+
+def new_id() -> UUID:
+    """Make a UUIDv7: unique, and in the order of its making."""
+    return uuid_utils.compat.uuid7()
+
+
+def public_id(kind: IdKind, key: UUID) -> str:
+    """Write a key as clients see it."""
+    value = int(key)
+    characters = []
+    for _ in range(_SUFFIX_LENGTH):
+        characters.append(_ALPHABET[value & 31])
+        value >>= _BITS_PER_CHARACTER
+    return f"{kind}_{''.join(reversed(characters))}"
+
+
+def parse_id(kind: IdKind, text: str, *, path: tuple[str, ...] = ()) -> UUID:
+    """Read a public id of the given type.
+
+    Raises `InvalidId` that names the type that was expected and the one that came.
+    """
+    match = _FORM.fullmatch(text)
+    if match is None:
+        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+        raise InvalidId(f"“{shown}” is not an id; expected one like {kind}_01k9….", path=path)
+    if match["kind"] != kind:
+        raise InvalidId(
+            f"Expected the id of a {kind} ({kind}_…), but {match['kind']}_… is another type.",
+            path=path,
+        )
+    value = 0
+    for character in match["suffix"]:
+        value = value << _BITS_PER_CHARACTER | _VALUES[character]
+    return UUID(int=value)

@@ -1,0 +1,38 @@
+"""Rows of the core: the stored events and the counter that numbers them."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from allin_gql.core.ids import new_id
+
+
+class Event(Model):
+    """A fact that happened to an organization. Rows are only ever added."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    organization_id = fields.UUIDField()
+    number = fields.BigIntField()
+    type = fields.CharField(max_length=64)
+    subject_kind = fields.CharField(max_length=32)
+    subject_id = fields.UUIDField()
+    actor_id = fields.UUIDField(null=True)
+    data = fields.JSONField[dict[str, Any]]()
+    occurred_at = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "events"
+        unique_together = (("organization_id", "number"),)
+        indexes = (Index(fields=("organization_id", "subject_id", "number")),)
+
+
+class EventCounter(Model):
+    """The last number given in an organization; its row lock puts writers in order."""
+
+    organization_id = fields.UUIDField(primary_key=True)
+    last_number = fields.BigIntField()
+
+    class Meta:
+        table = "event_counters"

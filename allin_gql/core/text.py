@@ -1,0 +1,51 @@
+"""Checks of texts that people give, before anything else looks at them."""
+
+import unicodedata
+
+from allin_gql.core.errors import InvalidInput
+
+_CONTROL_ALLOWED = "\n\t"
+
+
+class TextMissing(InvalidInput):
+    """A text that has to be there is empty."""
+
+    code = "REQUIRED"
+
+
+class TextTooLarge(InvalidInput):
+    """A text is longer than the field takes."""
+
+    code = "TOO_LONG"
+
+
+class TextUnreadable(InvalidInput):
+    """A text has characters that no text has: NUL, other controls, halves of a pair."""
+
+    code = "INVALID_CHARACTERS"
+
+
+def checked_text(
+    text: str, *, label: str, path: tuple[str, ...], maximum: int, is_required: bool = True
+) -> str:
+    """Strip and normalise (NFC) a text, and hold it against a length in characters.
+
+    Raises `TextMissing`, `TextTooLarge` or `TextUnreadable`, each with the path.
+    """
+    if len(text) > maximum:
+        raise TextTooLarge(
+            f"The {label} may have {maximum} characters; this one has {len(text)}.",
+            path=path,
+            numbers={"limit": maximum, "actual": len(text)},
+        )
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    if any(_is_unreadable(character) for character in text):
+        raise TextUnreadable(f"The {label} has control characters or broken Unicode.", path=path)
+    if is_required and not text:
+        raise TextMissing(f"The {label} is empty.", path=path)
+    return text
+
+
+def _is_unreadable(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category == "Cs" or (category == "Cc" and character not in _CONTROL_ALLOWED)

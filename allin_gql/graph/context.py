@@ -1,0 +1,55 @@
+"""What a resolver knows about the request that it answers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import strawberry
+from starlette.requests import HTTPConnection
+from strawberry.dataloader import DataLoader
+
+from allin_gql.core.access import Viewer
+from allin_gql.core.errors import Unauthenticated
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Context:
+    """One request or one socket: who asks, and what was loaded for it so far."""
+
+    def __init__(self, connection: HTTPConnection, request_id: str) -> None:
+        self.connection = connection
+        self.request_id = request_id
+        self.connection_params: dict[str, Any] = {}
+        self.viewer: Viewer | None = None
+        # Why there is no viewer, when a token was sent but is not good any more.
+        self.refusal: Unauthenticated | None = None
+        self._loaders: dict[Any, DataLoader[Any, Any]] = {}
+
+    def require_viewer(self) -> Viewer:
+        """Whoever asks. Raises `Unauthenticated` for nobody."""
+        if self.viewer is None:
+            raise self.refusal or Unauthenticated("Log in, and send the access token as a bearer.")
+        return self.viewer
+
+    def loader(
+        self, batch: Callable[[Viewer, Sequence[K]], Awaitable[Sequence[V]]]
+    ) -> DataLoader[K, V]:
+        """The request's loader for a batch function, made when it is first asked for."""
+        if batch not in self._loaders:
+            viewer = self.require_viewer()
+
+            async def load(keys: list[K]) -> Sequence[V]:
+                return await batch(viewer, keys)
+
+            # No cache: a socket lives for hours, and its later answers must be of their time.
+            self._loaders[batch] = DataLoader(load_fn=load, cache=False)
+        return self._loaders[batch]
+
+
+Info = strawberry.Info[Context, None]
+
+
+def viewer_of(info: Info) -> Viewer:
+    """Whoever asks. Raises `Unauthenticated` for nobody."""
+    return info.context.require_viewer()

@@ -1,0 +1,141 @@
+"""How refusals are told: a `Problem` in the data of a mutation, elsewhere an error with a code.
+
+Errors of ours (`core/errors`) keep their code, sentence, path and numbers. Errors of the document
+are the specification's. Anything else is a fault of this server: the client is told so with the
+request's id, under which the log has the rest.
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+from strawberry.types.field import StrawberryField
+
+from allin_gql.core.errors import AllinError
+from allin_gql.core.logging import REQUEST_ID
+from allin_gql.graph.context import Info
+
+_log = logging.getLogger(__name__)
+
+
+@strawberry.type(description="A number behind a problem, such as a limit or what was measured.")
+class ProblemNumber:
+    name: str = strawberry.field(
+        description="What the number is: `limit`, `actual`, `minimum`, `maximum` and the like."
+    )
+    value: float = strawberry.field(description="The number, in the unit that the message names.")
+
+
+@strawberry.type(
+    description="Why something was refused. Nothing was changed. Select it in every mutation."
+)
+class Problem:
+    code: str = strawberry.field(
+        description="A stable code for programs, such as `TEXT_TOO_LONG`; listed in docs/errors.md."
+    )
+    message: str = strawberry.field(
+        description="A sentence for people; its wording may change at any time."
+    )
+    path: list[str] = strawberry.field(
+        description="The argument at fault, from the root: `[input, variants, 0, text]`. "
+        "Empty when no single argument is."
+    )
+    numbers: list[ProblemNumber] = strawberry.field(
+        description="The numbers behind the message, by name."
+    )
+    retryable: bool = strawberry.field(
+        description="Whether the same request may succeed later without being changed."
+    )
+
+
+def problem_of(error: AllinError) -> Problem:
+    """Tell a refusal as data."""
+    return Problem(
+        code=error.code,
+        message=str(error),
+        path=["input", *error.path] if error.path else [],
+        numbers=[
+            ProblemNumber(name=name, value=float(value)) for name, value in error.numbers.items()
+        ],
+        retryable=error.is_retryable,
+    )
+
+
+class AnswerWithProblem(strawberry.ExceptionHandler[AllinError, Problem]):
+    """Turns what a service raised into the `Problem` of the mutation's union."""
+
+    def handle(
+        self,
+        exception: AllinError,
+        *,
+        field: StrawberryField,  # noqa: ARG002  # the protocol's
+        info: Info,  # noqa: ARG002
+    ) -> Problem:
+        return problem_of(exception)
+
+
+class TranslateErrors(SchemaExtension):
+    """Gives every error a code, and hides what is not meant for clients."""
+
+    _is_stream: bool = False
+
+    def on_operation(self) -> Iterator[None]:
+        yield
+        if not self._is_stream:
+            self._translate(self.execution_context.result)
+
+    def on_stream_result(self, result: Any) -> Iterator[None]:  # noqa: ANN401  # any kind of frame
+        self._is_stream = True
+        self._translate(result)
+        yield
+
+    def _translate(self, result: Any) -> None:  # noqa: ANN401
+        if getattr(result, "errors", None):
+            result.errors = [translate_error(error) for error in result.errors]
+
+
+def translate_error(error: GraphQLError) -> GraphQLError:
+    """Give an error its code; mask it when it is a fault of ours."""
+    if "code" in (error.extensions or {}):
+        return error
+    original = error.original_error
+    if isinstance(original, AllinError):
+        extensions: dict[str, Any] = {"code": original.code, "retryable": original.is_retryable}
+        if original.path:
+            extensions["argument"] = list(original.path)
+        if original.numbers:
+            extensions["numbers"] = original.numbers
+        return _with(error, error.message, extensions, original)
+    if isinstance(error, GraphQLSyntaxError):
+        return _with(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"}, error)
+    if original is None or isinstance(original, GraphQLError):
+        code = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
+        return _with(error, error.message, {"code": code}, original)
+    _log.error("a resolver failed at %s", error.path, exc_info=original)
+    request_id = REQUEST_ID.get()
+    return _with(
+        error,
+        "Something went wrong on our side; it was reported under the request's id.",
+        {"code": "INTERNAL_SERVER_ERROR", "requestId": request_id},
+        None,
+    )
+
+
+def _with(
+    error: GraphQLError, message: str, extensions: dict[str, Any], original: Exception | None
+) -> GraphQLError:
+    if isinstance(error, GraphQLSyntaxError):
+        error.extensions = extensions  # its class tells transports that the document did not parse
+        return error
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        original_error=original,
+        extensions=extensions,
+    )
