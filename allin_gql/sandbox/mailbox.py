@@ -23,7 +23,7 @@ class Mailbox:
 
     def receive(self, sender: str, recipients: list[str], raw: bytes) -> None:
         """Keep a mail as it came in over SMTP."""
-        message = cast("EmailMessage", message_from_bytes(raw, policy=policy.default))
+        message = message_from_bytes(raw, policy=policy.default)
         number = str(len(self._world.store.list(_KIND)) + 1)
         mail = {
             "id": number,

@@ -27,37 +27,11 @@ _ENDINGS = (
     "See you there!",
     "Thank you for being part of it.",
 )
-_DULL = frozenset(
-    [
-        "about",
-        "with",
-        "that",
-        "this",
-        "from",
-        "have",
-        "will",
-        "your",
-        "their",
-        "there",
-        "which",
-        "would",
-        "post",
-        "posts",
-        "write",
-        "announce",
-        "please",
-        "make",
-        "text",
-        "brief",
-        "tone",
-        "voice",
-        "friendly",
-        "short",
-        "draft",
-        "social",
-        "media",
-    ]  # words read better than a list of them
+_DULL_WORDS = (
+    "about with that this from have will your their there which would post posts write"
+    " announce please make text brief tone voice friendly short draft social media"
 )
+_DULL = frozenset(_DULL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
