@@ -48,10 +48,15 @@ class Metric(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextLimit:
-    """At most `maximum` of `unit`, counted as the platform counts."""
+    """At most `maximum` of `unit`, counted as the platform counts.
+
+    `reserved_per_url` is what any link counts, however long it is; without it a link counts as
+    what it is.
+    """
 
     unit: TextUnit
     maximum: int
+    reserved_per_url: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
