@@ -6,6 +6,8 @@ one place that fills them all, for the API, the workers, the clock and the tests
 
 from typing import Generic, TypeVar
 
+from allin_gql.settings import Settings
+
 T = TypeVar("T")
 
 
@@ -27,3 +29,6 @@ class Part(Generic[T]):
         if self._value is None:
             raise RuntimeError(f"{self._name} is not set: enter allin_gql.runtime first")
         return self._value
+
+
+SETTINGS: Part[Settings] = Part("the settings")

@@ -15,9 +15,9 @@ from contextlib import asynccontextmanager
 from typing import ParamSpec
 from uuid import UUID
 
-from tortoise import connections
 from tortoise.transactions import in_transaction
 
+from allin_gql.core.database import fetch
 from allin_gql.core.doorbell import DOORBELL
 from allin_gql.core.events import DomainEvent, Signal, reactions_to
 from allin_gql.core.jobs import Job, JobMessage
@@ -97,9 +97,7 @@ class UnitOfWork:
 
 
 async def _reserve_numbers(organization_id: UUID, count: int) -> int:
-    rows = await connections.get("default").execute_query_dict(
-        _NUMBER_EVENTS, [organization_id, count]
-    )
+    rows = await fetch(_NUMBER_EVENTS, organization_id, count)
     return int(rows[0]["last_number"])
 
 

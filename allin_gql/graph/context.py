@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 from strawberry.dataloader import DataLoader
 
 from allin_gql.core.access import Viewer
-from allin_gql.core.errors import Unauthenticated
+from allin_gql.core.errors import AllinError, Unauthenticated
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -23,11 +23,21 @@ class Context:
         self.connection_params: dict[str, Any] = {}
         self.viewer: Viewer | None = None
         # Why there is no viewer, when a token was sent but is not good any more.
-        self.refusal: Unauthenticated | None = None
+        self.refusal: AllinError | None = None
         self._loaders: dict[Any, DataLoader[Any, Any]] = {}
 
+    @property
+    def client_address(self) -> str | None:
+        """Where the request comes from, as the server saw it (or its trusted proxy said)."""
+        return self.connection.client.host if self.connection.client else None
+
+    @property
+    def client_user_agent(self) -> str | None:
+        agent = self.connection.headers.get("user-agent")
+        return agent[:200] if agent else None
+
     def require_viewer(self) -> Viewer:
-        """Whoever asks. Raises `Unauthenticated` for nobody."""
+        """Whoever asks. Raises `Unauthenticated` for nobody, or why the token was refused."""
         if self.viewer is None:
             raise self.refusal or Unauthenticated("Log in, and send the access token as a bearer.")
         return self.viewer

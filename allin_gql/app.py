@@ -1,0 +1,67 @@
+"""The API as one Starlette application: GraphQL, GraphiQL, the way back from consent, health."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route, WebSocketRoute
+
+from allin_gql.authentication import authenticate
+from allin_gql.core.database import fetch
+from allin_gql.core.logging import configure_logging
+from allin_gql.domains.accounts.graph.pages import connection_routes
+from allin_gql.graph.graphiql import graphiql_routes
+from allin_gql.graph.view import GraphQLView
+from allin_gql.runtime import runtime
+from allin_gql.schema import schema
+from allin_gql.settings import Settings, load_settings
+
+_MAX_BODY = 256 * 1024  # bytes; a long post is a few thousand
+
+
+def create_app(settings: Settings | None = None) -> Starlette:
+    """Make the application; without settings they are read from the environment."""
+    settings = settings or load_settings()
+    configure_logging()
+    view = GraphQLView(schema, authenticate=authenticate, origins=settings.allowed_origins)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with runtime(settings):
+            yield
+
+    return Starlette(
+        routes=[
+            Route("/", lambda _: RedirectResponse("/graphiql")),
+            Route("/graphql", view),
+            WebSocketRoute("/graphql", view),
+            *graphiql_routes(),
+            *connection_routes(),
+            Route("/health", health),
+        ],
+        middleware=[
+            Middleware(RequestBodyLimitMiddleware, max_body_size=_MAX_BODY),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.allowed_origins,
+                allow_methods=["POST"],
+                allow_headers=["Authorization", "Content-Type", "X-AllIN-Organization"],
+                expose_headers=["X-Request-Id"],
+            ),
+        ],
+        lifespan=lifespan,
+    )
+
+
+async def health(_: Request) -> Response:
+    """Say whether this process can reach its database; a proxy asks this."""
+    try:
+        await fetch("SELECT 1")
+    except Exception as error:  # noqa: BLE001  # whatever it is, this process is not well
+        return JSONResponse({"status": "failing", "reason": type(error).__name__}, status_code=503)
+    return JSONResponse({"status": "ok"})

@@ -1,0 +1,38 @@
+"""Who is asking: from a bearer token to the viewer that services act for."""
+
+from allin_gql.core.access import Viewer
+from allin_gql.core.clock import now
+from allin_gql.core.errors import NotFound, Unauthenticated
+from allin_gql.core.ids import IdKind, parse_id
+from allin_gql.core.tokens import SIGNER
+from allin_gql.domains.identity import repository as identity
+from allin_gql.domains.organizations import repository as organizations
+
+_SCHEME = "bearer "
+
+
+async def authenticate(authorization: str | None, organization: str | None) -> Viewer | None:
+    """Find the viewer behind an `Authorization` header and the organization that is named.
+
+    Without a header there is none. Raises `Unauthenticated` for a token that is not good (any more),
+    `NotFound` for an organization that the user is not a member of.
+    """
+    if not authorization:
+        return None
+    if not authorization.lower().startswith(_SCHEME):
+        raise Unauthenticated("The Authorization header must read: Bearer <access token>.")
+    token = SIGNER.current.read(authorization[len(_SCHEME) :].strip())
+    session = await identity.live_session(token.session_id, now())
+    if session is None or session.user_id != token.user_id:
+        raise Unauthenticated("This session has ended; log in again.")
+    organization_id = parse_id(IdKind.ORGANIZATION, organization) if organization else None
+    membership = await organizations.membership(token.user_id, organization_id)
+    if membership is None:
+        raise NotFound("There is no such organization, or you are not a member of it.")
+    return Viewer(
+        user_id=token.user_id,
+        session_id=token.session_id,
+        organization_id=membership.organization_id,
+        role=membership.role,
+        is_email_verified=session.user.email_verified_at is not None,
+    )

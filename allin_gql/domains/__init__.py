@@ -1,0 +1,11 @@
+"""The product, one folder a domain; each may import only those before it in the one list."""
+
+DOMAINS = (
+    "identity",
+    "organizations",
+    "accounts",
+    "posts",
+    "publishing",
+    "analytics",
+    "ai",
+)

@@ -1,0 +1,99 @@
+"""Rows of accounts."""
+
+from typing import TYPE_CHECKING, Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from allin_gql.core.ids import new_id
+from allin_gql.domains.accounts.values import AccountState
+
+if TYPE_CHECKING:
+    from allin_gql.domains.identity.models import Session
+    from allin_gql.domains.organizations.models import Organization
+
+
+class SocialAccount(Model):
+    """One account on a platform that an organization may act for.
+
+    It stays when it is disconnected, for what was published with it; connecting the same account
+    again finds it by platform, server and external id.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    organization: fields.ForeignKeyRelation["Organization"] = fields.ForeignKeyField(
+        "models.Organization", related_name="social_accounts", on_delete=fields.CASCADE
+    )
+    platform = fields.CharField(max_length=32)
+    server = fields.CharField(max_length=255)
+    external_id = fields.CharField(max_length=255)
+    handle = fields.CharField(max_length=255)
+    display_name = fields.CharField(max_length=255)
+    url = fields.CharField(max_length=1_024)
+    avatar_url = fields.CharField(max_length=1_024, null=True)
+    state = fields.CharEnumField(AccountState, max_length=24)
+    credentials = fields.TextField(null=True)  # sealed by core/vault; null once given back
+    scopes = fields.JSONField[list[str]]()
+    limits = fields.JSONField[list[dict[str, Any]]]()  # what its server said: TextLimit as JSON
+    connected_at = fields.DatetimeField()
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    if TYPE_CHECKING:
+        organization_id: Any
+
+    class Meta:
+        table = "social_accounts"
+        unique_together = (("organization_id", "platform", "server", "external_id"),)
+        indexes = (Index(fields=("organization_id", "id")),)
+
+
+class PlatformApp(Model):
+    """AllIN as one server knows it, registered once and shared by all organizations."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    platform = fields.CharField(max_length=32)
+    server = fields.CharField(max_length=255)
+    redirect_uri = fields.CharField(max_length=1_024)
+    client_id = fields.CharField(max_length=255)
+    client_secret = fields.TextField()  # sealed by core/vault
+    scopes = fields.JSONField[list[str]]()
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "platform_apps"
+        unique_together = (("platform", "server", "redirect_uri"),)
+
+
+class AccountConnection(Model):
+    """A consent that was asked for and has not come back yet; it works once, for one session."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    organization: fields.ForeignKeyRelation["Organization"] = fields.ForeignKeyField(
+        "models.Organization", related_name="account_connections", on_delete=fields.CASCADE
+    )
+    session: fields.ForeignKeyRelation["Session"] = fields.ForeignKeyField(
+        "models.Session", related_name="account_connections", on_delete=fields.CASCADE
+    )
+    app: fields.ForeignKeyRelation[PlatformApp] = fields.ForeignKeyField(
+        "models.PlatformApp", related_name="connections", on_delete=fields.CASCADE
+    )
+    state_fingerprint = fields.BinaryField()  # SHA-256 of the `state` that went around
+    code_verifier = fields.TextField()  # sealed by core/vault
+    expires_at = fields.DatetimeField()
+    used_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    if TYPE_CHECKING:
+        organization_id: Any
+        session_id: Any
+        app_id: Any
+
+    class Meta:
+        table = "account_connections"
+        unique_together = (("state_fingerprint",),)
+        indexes = (
+            Index(fields=("organization_id",)),
+            Index(fields=("session_id",)),
+            Index(fields=("app_id",)),
+        )

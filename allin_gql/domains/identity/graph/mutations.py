@@ -1,0 +1,66 @@
+"""What can be done about identity."""
+
+import strawberry
+
+from allin_gql.domains.identity import service
+from allin_gql.domains.identity.graph.inputs import (
+    LogInInput,
+    LogOutInput,
+    RefreshSessionInput,
+    RegisterInput,
+    VerifyEmailInput,
+)
+from allin_gql.domains.identity.graph.types import (
+    LogOutResult,
+    RegisterResult,
+    Registration,
+    SignedIn,
+    SignedOut,
+    SignInResult,
+    User,
+    VerifyEmailResult,
+)
+from allin_gql.domains.identity.values import Client
+from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.roots import mutations
+
+
+@mutations
+class IdentityMutations:
+    @strawberry.mutation(
+        description="Sign a person up. The answer is the same whether the address is known or not; "
+        "the mail that is sent tells its owner."
+    )
+    async def register(self, input: RegisterInput) -> RegisterResult:
+        email = await service.register(
+            email=input.email,
+            password=input.password,
+            name=input.name,
+            organization_name=input.organization_name,
+        )
+        return Registration(email=email)
+
+    @strawberry.mutation(description="Prove an e-mail address by the code that was sent there.")
+    async def verify_email(self, input: VerifyEmailInput) -> VerifyEmailResult:
+        return User.of(await service.verify_email(input.token))
+
+    @strawberry.mutation(description="Start a session.")
+    async def log_in(self, info: Info, input: LogInInput) -> SignInResult:
+        client = Client(
+            address=info.context.client_address, user_agent=info.context.client_user_agent
+        )
+        return SignedIn.of(
+            await service.log_in(email=input.email, password=input.password, client=client)
+        )
+
+    @strawberry.mutation(
+        description="Continue a session with the next pair of tokens. A refresh token that is used "
+        "a second time ends its session."
+    )
+    async def refresh_session(self, input: RefreshSessionInput) -> SignInResult:
+        return SignedIn.of(await service.refresh_session(input.refresh_token))
+
+    @strawberry.mutation(description="End the session; its access tokens stop working at once.")
+    async def log_out(self, info: Info, input: LogOutInput) -> LogOutResult:
+        await service.log_out(viewer_of(info), is_everywhere=input.everywhere)
+        return SignedOut(is_everywhere=input.everywhere)

@@ -1,0 +1,15 @@
+"""What can be asked about identity."""
+
+import strawberry
+
+from allin_gql.domains.identity import repository
+from allin_gql.domains.identity.graph.types import User
+from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.roots import queries
+
+
+@queries
+class IdentityQueries:
+    @strawberry.field(description="The user who is asking.")
+    async def me(self, info: Info) -> User:
+        return User.of(await repository.user_by_id(viewer_of(info).user_id))

@@ -1,0 +1,93 @@
+"""Identity as clients see it."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from allin_gql.core.ids import IdKind, public_id
+from allin_gql.domains.identity import models, values
+from allin_gql.graph.problems import Problem
+
+
+@strawberry.type(description="A person with a login.")
+class User:
+    key: strawberry.Private[UUID]
+    id: strawberry.ID = strawberry.field(description="The user's id, `user_…`.")
+    email: str = strawberry.field(description="The address that the user signs in with.")
+    name: str = strawberry.field(description="What the user wants to be called.")
+    is_email_verified: bool = strawberry.field(
+        description="Whether the address is proved; before, nothing can be connected or published."
+    )
+    created_at: datetime = strawberry.field(description="When the user registered.")
+
+    @classmethod
+    def of(cls, row: models.User) -> "User":
+        return cls(
+            key=row.id,
+            id=strawberry.ID(public_id(IdKind.USER, row.id)),
+            email=row.email,
+            name=row.name,
+            is_email_verified=row.email_verified_at is not None,
+            created_at=row.created_at,
+        )
+
+
+@strawberry.type(description="A registration that waits for the address to be proved.")
+class Registration:
+    email: str = strawberry.field(
+        description="Where a mail was sent: with a code for `verifyEmail`, or, if the address has "
+        "an account already, with a word about that."
+    )
+
+
+@strawberry.type(description="A session's tokens. They are shown this once.")
+class SignedIn:
+    access_token: str = strawberry.field(
+        description="Send it as `Authorization: Bearer …`, or as `authorization` in the "
+        "parameters of a WebSocket connection."
+    )
+    access_token_expires_at: datetime = strawberry.field(
+        description="When the access token ends; refresh the session before."
+    )
+    refresh_token: str = strawberry.field(
+        description="Works once, with `refreshSession`; using it twice ends the session."
+    )
+    refresh_token_expires_at: datetime = strawberry.field(
+        description="When the session ends if it is not refreshed."
+    )
+    user: User = strawberry.field(description="Who is signed in.")
+
+    @classmethod
+    def of(cls, signed_in: values.SignedIn) -> "SignedIn":
+        return cls(
+            access_token=signed_in.access_token,
+            access_token_expires_at=signed_in.access_token_expires_at,
+            refresh_token=signed_in.refresh_token,
+            refresh_token_expires_at=signed_in.refresh_token_expires_at,
+            user=User.of(signed_in.user),
+        )
+
+
+@strawberry.type(description="The end of one or more sessions.")
+class SignedOut:
+    is_everywhere: bool = strawberry.field(description="Whether all of the user's sessions ended.")
+
+
+RegisterResult = Annotated[
+    Registration | Problem,
+    strawberry.union("RegisterResult", description="A registration, or why there is none."),
+]
+VerifyEmailResult = Annotated[
+    User | Problem,
+    strawberry.union("VerifyEmailResult", description="The verified user, or why not."),
+]
+SignInResult = Annotated[
+    SignedIn | Problem,
+    strawberry.union("SignInResult", description="A session's tokens, or why there are none."),
+]
+LogOutResult = Annotated[
+    SignedOut | Problem,
+    strawberry.union("LogOutResult", description="The end of the session, or why not."),
+]

@@ -1,0 +1,10 @@
+"""What identity leaves to workers."""
+
+from uuid import UUID
+
+from allin_gql.core.jobs import job
+
+
+@job(queue="mail")
+async def send_mail(mail_id: UUID) -> None:
+    """Send one mail of the outbox."""

@@ -1,0 +1,91 @@
+"""Rows of identity."""
+
+from typing import TYPE_CHECKING, Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from allin_gql.core.ids import new_id
+
+
+class User(Model):
+    """A person with a login. The address is stored in lower case, as it is compared."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    email = fields.CharField(max_length=254, unique=True)
+    name = fields.CharField(max_length=100)
+    password_hash = fields.CharField(max_length=60)
+    email_verified_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    class Meta:
+        table = "users"
+
+
+class Session(Model):
+    """One login of a user, from one device. Only the fingerprint of its refresh token is kept."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="sessions", on_delete=fields.CASCADE
+    )
+    refresh_fingerprint = fields.BinaryField()
+    address = fields.CharField(max_length=45, null=True)
+    user_agent = fields.CharField(max_length=200, null=True)
+    created_at = fields.DatetimeField(auto_now_add=True)
+    last_used_at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    if TYPE_CHECKING:
+        user_id: Any
+
+    class Meta:
+        table = "sessions"
+        indexes = (Index(fields=("user_id",)),)
+
+
+class VerificationToken(Model):
+    """A right to prove an address once; the code in the mail is derived from the row's id."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="verification_tokens", on_delete=fields.CASCADE
+    )
+    created_at = fields.DatetimeField(auto_now_add=True)
+    expires_at = fields.DatetimeField()
+    used_at = fields.DatetimeField(null=True)
+
+    if TYPE_CHECKING:
+        user_id: Any
+
+    class Meta:
+        table = "verification_tokens"
+        indexes = (Index(fields=("user_id",)),)
+
+
+class OutgoingMail(Model):
+    """The outbox: a mail that has to leave. It carries no secrets, only what to make it from.
+
+    While one worker sends it, `due_at` lies ahead, so that no other takes it up; a worker that dies
+    leaves it to be taken up then.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    template = fields.CharField(max_length=32)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="outgoing_mails", on_delete=fields.CASCADE
+    )
+    subject_id = fields.UUIDField(null=True)
+    attempts = fields.IntField(default=0)
+    due_at = fields.DatetimeField(null=True)  # null: nothing is left to be done
+    sent_at = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    if TYPE_CHECKING:
+        user_id: Any
+
+    class Meta:
+        table = "outgoing_mails"
+        indexes = (Index(fields=("due_at",)), Index(fields=("user_id",)))

@@ -1,0 +1,144 @@
+"""Every query of identity."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+from allin_gql.core.database import fetch
+from allin_gql.domains.identity.models import OutgoingMail, Session, User, VerificationToken
+from allin_gql.domains.identity.values import Client, MailTemplate
+
+_CLAIM_MAIL = """
+UPDATE outgoing_mails SET attempts = attempts + 1, due_at = now() + $2
+WHERE id = $1 AND due_at <= now()
+RETURNING id
+"""
+_DUE_MAILS = "SELECT id FROM outgoing_mails WHERE due_at <= now() ORDER BY due_at LIMIT $1"
+_REPEAT_MAIL = "UPDATE outgoing_mails SET due_at = now() + $2 WHERE id = $1"
+_FINISH_MAIL = """
+UPDATE outgoing_mails SET due_at = NULL, sent_at = CASE WHEN $2 THEN now() END WHERE id = $1
+"""
+
+
+async def user_by_email(email: str) -> User | None:
+    """The user with this address, in lower case."""
+    return await User.get_or_none(email=email)
+
+
+async def user_by_id(user_id: UUID) -> User:
+    """A user that a session or membership names."""
+    return await User.get(id=user_id)
+
+
+async def users_by_id(user_ids: Sequence[UUID]) -> dict[UUID, User]:
+    """Users by id, for a batch."""
+    return await User.in_bulk(user_ids, "id")
+
+
+async def add_user(*, email: str, name: str, password_hash: str) -> User | None:
+    """Add a user, or nothing when the address was taken in the meantime."""
+    try:
+        async with in_transaction():  # a savepoint: the caller's transaction survives
+            return await User.create(email=email, name=name, password_hash=password_hash)
+    except IntegrityError:
+        return None
+
+
+async def mark_email_verified(user_id: UUID, at: datetime) -> None:
+    """Remember that the address is proved; the first time counts."""
+    await User.filter(id=user_id, email_verified_at=None).update(email_verified_at=at)
+
+
+async def add_verification_token(user_id: UUID, *, expires_at: datetime) -> VerificationToken:
+    """Add the right to prove an address."""
+    return await VerificationToken.create(user_id=user_id, expires_at=expires_at)
+
+
+async def take_verification_token(token_id: UUID, at: datetime) -> VerificationToken | None:
+    """Use up a token; nothing when it is unknown, used or too old."""
+    taken = await VerificationToken.filter(id=token_id, used_at=None, expires_at__gt=at).update(
+        used_at=at
+    )
+    return await VerificationToken.get(id=token_id) if taken else None
+
+
+async def add_mail(
+    template: MailTemplate, *, user_id: UUID, subject_id: UUID | None, due_at: datetime
+) -> OutgoingMail:
+    """Put a mail into the outbox."""
+    return await OutgoingMail.create(
+        template=template, user_id=user_id, subject_id=subject_id, due_at=due_at
+    )
+
+
+async def claim_mail(mail_id: UUID, *, lease: timedelta) -> OutgoingMail | None:
+    """Take a due mail for the time of a lease; nothing when it is done or somebody has it."""
+    if not await fetch(_CLAIM_MAIL, mail_id, lease):
+        return None
+    return await OutgoingMail.get(id=mail_id).select_related("user")
+
+
+async def due_mails(limit: int) -> list[UUID]:
+    """Mails that wait, or whose worker has died."""
+    return [row["id"] for row in await fetch(_DUE_MAILS, limit)]
+
+
+async def repeat_mail(mail_id: UUID, *, after: timedelta) -> None:
+    """Try a mail again later."""
+    await fetch(_REPEAT_MAIL, mail_id, after)
+
+
+async def finish_mail(mail_id: UUID, *, is_sent: bool) -> None:
+    """Close a mail: sent, or given up."""
+    await fetch(_FINISH_MAIL, mail_id, is_sent)
+
+
+async def add_session(
+    session_id: UUID,
+    *,
+    user_id: UUID,
+    fingerprint: bytes,
+    client: Client,
+    at: datetime,
+    expires_at: datetime,
+) -> Session:
+    """Add a session."""
+    return await Session.create(
+        id=session_id,
+        user_id=user_id,
+        refresh_fingerprint=fingerprint,
+        address=client.address,
+        user_agent=client.user_agent,
+        last_used_at=at,
+        expires_at=expires_at,
+    )
+
+
+async def session_for_update(session_id: UUID) -> Session | None:
+    """A session with its user, locked until the transaction ends."""
+    session = await Session.filter(id=session_id).select_for_update().first()
+    if session is not None:
+        await session.fetch_related("user")
+    return session
+
+
+async def live_session(session_id: UUID, at: datetime) -> Session | None:
+    """A session with its user, unless it has ended."""
+    return (
+        await Session.filter(id=session_id, ended_at=None, expires_at__gt=at)
+        .select_related("user")
+        .first()
+    )
+
+
+async def end_session(session_id: UUID, at: datetime) -> None:
+    """End one session."""
+    await Session.filter(id=session_id, ended_at=None).update(ended_at=at)
+
+
+async def end_all_sessions(user_id: UUID, at: datetime) -> None:
+    """End every session of a user."""
+    await Session.filter(user_id=user_id, ended_at=None).update(ended_at=at)

@@ -1,0 +1,92 @@
+"""Organizations and their events as clients see them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from strawberry.scalars import JSON
+
+from allin_gql.core.access import Permission, Role
+from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.models import Event as EventRow
+from allin_gql.domains.organizations import models
+
+MemberRole = strawberry.enum(
+    Role, name="MemberRole", description="What a member is in an organization."
+)
+strawberry.enum(Permission, name="Permission", description="What a member may do.")
+
+
+@strawberry.type(description="A tenant: everything but people belongs to one.")
+class Organization:
+    key: strawberry.Private[UUID]
+    id: strawberry.ID = strawberry.field(
+        description="The organization's id, `org_…`; name it in the header "
+        "`X-AllIN-Organization` to act in it."
+    )
+    name: str = strawberry.field(description="What it is called.")
+    time_zone: str = strawberry.field(
+        description="The IANA time zone in which its people think of times."
+    )
+    created_at: datetime = strawberry.field(description="When it began.")
+
+    @classmethod
+    def of(cls, row: models.Organization) -> "Organization":
+        return cls(
+            key=row.id,
+            id=strawberry.ID(public_id(IdKind.ORGANIZATION, row.id)),
+            name=row.name,
+            time_zone=row.time_zone,
+            created_at=row.created_at,
+        )
+
+
+@strawberry.type(description="A user in an organization.")
+class OrganizationMember:
+    id: strawberry.ID = strawberry.field(description="The membership's id, `member_…`.")
+    role: MemberRole = strawberry.field(description="What the user is there.")
+    organization: Organization = strawberry.field(description="Where.")
+    joined_at: datetime = strawberry.field(description="Since when.")
+
+    @classmethod
+    def of(cls, row: models.OrganizationMember) -> "OrganizationMember":
+        return cls(
+            id=strawberry.ID(public_id(IdKind.MEMBER, row.id)),
+            role=row.role,
+            organization=Organization.of(row.organization),
+            joined_at=row.created_at,
+        )
+
+
+@strawberry.type(
+    description="A fact that happened to an organization. Numbers have no gaps: whoever keeps the "
+    "last one misses nothing."
+)
+class Event:
+    id: strawberry.ID = strawberry.field(description="The event's id, `event_…`.")
+    number: int = strawberry.field(
+        description="Its place in the organization's history, from 1; pass the last one as `after`."
+    )
+    type: str = strawberry.field(
+        description="What happened, such as `publication.published`; see docs/events.md."
+    )
+    subject_id: strawberry.ID = strawberry.field(description="The id of what it happened to.")
+    actor_id: strawberry.ID | None = strawberry.field(
+        description="The user whose doing it was; null when a worker or the clock did it."
+    )
+    data: JSON = strawberry.field(description="What was noted of it, by the type of the event.")
+    occurred_at: datetime = strawberry.field(description="When it was written down.")
+
+    @classmethod
+    def of(cls, row: EventRow) -> "Event":
+        data: dict[str, Any] = row.data
+        return cls(
+            id=strawberry.ID(public_id(IdKind.EVENT, row.id)),
+            number=row.number,
+            type=row.type,
+            subject_id=strawberry.ID(public_id(IdKind(row.subject_kind), row.subject_id)),
+            actor_id=strawberry.ID(public_id(IdKind.USER, row.actor_id)) if row.actor_id else None,
+            data=JSON(data),
+            occurred_at=row.occurred_at,
+        )

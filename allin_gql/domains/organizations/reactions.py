@@ -1,0 +1,12 @@
+"""What organizations does when something happens elsewhere."""
+
+from allin_gql.core.events import reacts_to
+from allin_gql.core.unit_of_work import UnitOfWork
+from allin_gql.domains.identity.events import UserRegistered
+from allin_gql.domains.organizations import service
+
+
+@reacts_to(UserRegistered)
+async def give_a_first_organization(event: UserRegistered, work: UnitOfWork) -> None:
+    """Nobody can do anything without an organization, so everybody starts with one."""
+    await service.found_organization(event.user_id, event.organization_name, work)

@@ -1,0 +1,73 @@
+"""Assembles a process: fills every part from the settings, for the API, workers, clock and tests."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from allin_gql.adapters.mailer import MAILER, Mailer
+from allin_gql.adapters.writer import WRITER, Writer
+from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell
+from allin_gql.core.errors import NotConfigured
+from allin_gql.core.live import LIVE, Live
+from allin_gql.core.parts import SETTINGS
+from allin_gql.core.passwords import PASSWORDS, PasswordHasher
+from allin_gql.core.tokens import SIGNER, TokenSigner
+from allin_gql.core.vault import VAULT, Vault
+from allin_gql.database import close_database, open_database
+from allin_gql.domains import DOMAINS
+from allin_gql.platforms.registry import PLATFORMS, create_registry
+from allin_gql.settings import Settings
+
+
+def load_reactions() -> None:
+    """Import every domain's reactions, so that units of work find them."""
+    for domain in DOMAINS:
+        name = f"allin_gql.domains.{domain}.reactions"
+        if find_spec(name):
+            import_module(name)
+
+
+@asynccontextmanager
+async def runtime(settings: Settings, *, doorbell: Doorbell | None = None) -> AsyncIterator[None]:
+    """Fill the parts for as long as the block lasts. Raises `NotConfigured` for what must be set."""
+    database_url = _required(settings.database_url, "DATABASE_URL")
+    redis_url = _required(settings.redis_url, "REDIS_URL")
+    load_reactions()
+    async with AsyncExitStack() as stack:
+        SETTINGS.set(settings)
+        VAULT.set(Vault(settings.credential_keys))
+        SIGNER.set(
+            TokenSigner(
+                settings.signing_keys,
+                issuer=settings.public_url,
+                lifetime=settings.access_token_lifetime,
+            )
+        )
+        passwords = PasswordHasher(pepper=settings.password_pepper, rounds=settings.bcrypt_rounds)
+        stack.callback(passwords.close)
+        PASSWORDS.set(passwords)
+        MAILER.set(
+            Mailer(settings.smtp_url, sender=settings.mail_from) if settings.smtp_url else None
+        )
+        writer = Writer.from_settings(settings)
+        stack.push_async_callback(writer.close)
+        WRITER.set(writer)
+        registry = create_registry(settings)
+        stack.push_async_callback(registry.aclose)
+        PLATFORMS.set(registry)
+        live = Live(redis_url)
+        stack.push_async_callback(live.close)
+        LIVE.set(live)
+        bell = doorbell or RedisDoorbell(redis_url)
+        stack.callback(bell.close)
+        DOORBELL.set(bell)
+        await open_database(database_url, pool_size=settings.database_pool_size)
+        stack.push_async_callback(close_database)
+        yield
+
+
+def _required(value: str | None, name: str) -> str:
+    if value is None:
+        raise NotConfigured(f"{name} is not set; `allin up` brings a service of its own.")
+    return value
