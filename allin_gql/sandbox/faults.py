@@ -78,7 +78,10 @@ class PlannedFault:
 
 
 class FaultPlan:
-    """All planned faults, in the order in which they were added; the first that strikes wins."""
+    """All planned faults, in the order in which they were added.
+
+    A call that one of them strikes is not seen by those after it: they wait for their turn.
+    """
 
     def __init__(self) -> None:
         self._numbers = count(1)
@@ -114,12 +117,11 @@ class FaultPlan:
 
     def strike(self, network: str, endpoint: str, body: bytes) -> Fault | None:
         """Count a call and answer what goes wrong with it, if anything."""
-        striking = None
         for planned in self._planned:
             if not planned.fault.hits(network, endpoint, body):
                 continue
             planned.seen += 1
-            if striking is None and planned.fault.strikes(planned.seen):
+            if planned.fault.strikes(planned.seen):
                 planned.struck += 1
-                striking = planned.fault
-        return striking
+                return planned.fault
+        return None

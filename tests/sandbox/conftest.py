@@ -1,7 +1,7 @@
 """A sandbox in the test's own process, and one behind a real port for real clients."""
 
 import base64
-import secrets
+import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -22,12 +22,12 @@ CALLBACK = "http://127.0.0.1:8000/callback"
 SCOPES = "read:accounts read:statuses write:statuses"
 
 
-def make_settings(data_dir: Path) -> Settings:
+def make_settings(data_dir: Path, base: str = BASE) -> Settings:
     key = base64.b64encode(bytes(32)).decode()
     return Settings.model_validate(
         {
             "data_dir": data_dir,
-            "sandbox_url": BASE,
+            "sandbox_url": base,
             "sandbox_smtp_port": 0,
             "signing_keys": f"a:{key}",
             "credential_keys": f"a:{key}",
@@ -135,13 +135,14 @@ def connect(http: httpx2.AsyncClient) -> Connect:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a sandbox that listens on a real port."""
-    app = create_sandbox(make_settings(tmp_path_factory.mktemp(secrets.token_hex(4))))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    listening = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    app = create_sandbox(make_settings(tmp_path_factory.mktemp("served"), base))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
+    yield base
     server.should_exit = True
     thread.join(5)
