@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar, cast
 
 import httpx2
 
+from allin_gql.core.parts import Part
 from allin_gql.platforms import networks
 from allin_gql.platforms.base import (
     Capabilities,
@@ -123,3 +124,6 @@ def _known(found: Mapping[str, Found], name: str) -> Found:
         return found[name]
     except KeyError:
         raise LookupError(f"There is no platform {name!r}; there are {', '.join(found)}.") from None
+
+
+PLATFORMS: Part[Registry] = Part("the platforms")
