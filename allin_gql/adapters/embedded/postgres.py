@@ -6,6 +6,7 @@ another system user, who owns its data.
 
 import os
 import pwd
+import shutil
 import signal
 import stat
 import subprocess
@@ -52,6 +53,10 @@ class Postgres:
 
     def stop(self) -> None:
         self.child.stop(STOP_SECONDS)
+        self.discard_sockets()
+
+    def discard_sockets(self) -> None:
+        """Remove the folder of its socket, if that was a temporary one."""
         discard_socket_folder(self.socket_folder, self.data)
 
 
@@ -123,21 +128,14 @@ def _let_pass(path: Path) -> None:
 
 
 def _initialize(data: Path, binaries: Path, user: str | None, *, durable: bool) -> None:
-    # The built-in locale sorts the same on every system, whatever its C library.
-    arguments = [
-        binaries / "initdb",
-        f"--pgdata={data}",
-        f"--username={ROLE}",
-        "--auth=trust",  # who reaches the socket is decided by the private folder it is in
-        "--encoding=UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-        "--locale=C",
-        *([] if durable else ["--no-sync"]),
-    ]
+    """Make a database cluster next to its place and move it there when it is whole."""
+    draft = data.with_name(f"{data.name}.new")
+    shutil.rmtree(draft, ignore_errors=True)  # of a start that was killed
+    draft.mkdir(mode=0o700)
+    os.chown(draft, data.stat().st_uid, data.stat().st_gid)
     try:
         done = subprocess.run(
-            [str(argument) for argument in arguments],
+            [str(argument) for argument in _initdb(binaries, draft, durable=durable)],
             check=False,
             capture_output=True,
             text=True,
@@ -145,18 +143,35 @@ def _initialize(data: Path, binaries: Path, user: str | None, *, durable: bool) 
             user=user,
             group=None if user is None else primary_group(user),
             extra_groups=None if user is None else [],
-            cwd=data,
+            cwd=draft,
+            start_new_session=True,  # Ctrl-C is ours to answer
         )
     except OSError as error:
         raise StartupError(
-            f"The embedded PostgreSQL can't be run ({error}); set DATABASE_URL to a PostgreSQL "
-            "18 server instead."
+            f"The embedded PostgreSQL can't be run ({error}); "
+            "set DATABASE_URL to a PostgreSQL 18 server instead."
         ) from error
     if done.returncode != 0:
         raise StartupError(
             f"A database could not be made in {data}: {_last_line(done.stderr)} "
             "Make room or choose another folder with --data-dir, or set DATABASE_URL."
         )
+    draft.replace(data)
+
+
+def _initdb(binaries: Path, folder: Path, *, durable: bool) -> list[str | Path]:
+    return [
+        binaries / "initdb",
+        f"--pgdata={folder}",
+        f"--username={ROLE}",
+        "--auth=trust",  # who reaches the socket is decided by the private folder it is in
+        "--encoding=UTF8",
+        # The built-in locale sorts the same on every system, whatever its C library.
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        *([] if durable else ["--no-sync"]),
+    ]
 
 
 def _clear_leftover(data: Path) -> None:

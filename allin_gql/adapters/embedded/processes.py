@@ -114,19 +114,25 @@ class Child:
     def stop(self, seconds: float) -> bool:
         """Ask it to stop, wait, and kill its group if it didn't; says whether it did."""
         self.ask_to_stop()
+        return self.wait(seconds)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it has ended, and kill its group if it hasn't by then; says whether it had."""
         try:
             self.popen.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
-            self.kill()
+            self.kill_now()
+            self.popen.wait()
+            self.guard.release(self.pid)
             return False
         self.guard.release(self.pid)
         return True
 
-    def kill(self) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
-        self.popen.wait()
-        self.guard.release(self.pid)
+    def kill_now(self) -> None:
+        """Kill its whole group, without waiting (a signal handler may call this)."""
+        if self.popen.returncode is None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
 
 
 def start_child(command: Command, guard: Guard, *, output: IO[bytes] | int) -> Child:

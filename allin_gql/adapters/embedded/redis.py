@@ -38,6 +38,10 @@ class Redis:
 
     def stop(self) -> None:
         self.child.stop(STOP_SECONDS)
+        self.discard_sockets()
+
+    def discard_sockets(self) -> None:
+        """Remove the folder of its socket, if that was a temporary one."""
         discard_socket_folder(self.socket.parent, self.data)
 
 
