@@ -102,7 +102,7 @@ class Pages:
             subject=mail["subject"] or "(no subject)",
             sender=mail["from"],
             to=", ".join(mail["to"]),
-            at=mail["receivedAt"],
+            at=f"{datetime.fromisoformat(mail['receivedAt']):%d %B %Y, %H:%M:%S} UTC",
             text=_linked(spans),
             frame=frame,
         )

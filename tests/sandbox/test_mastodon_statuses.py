@@ -51,6 +51,8 @@ async def test_the_inspection_shows_what_was_posted_exactly(connect: Connect) ->
     [post] = (await me.http.get("/_sandbox/timelines/mastodon")).json()
 
     assert post["id"] == status["id"]
+    assert post["url"] == status["url"]
+    assert post["details"]["content"] == status["content"]
     assert post["key"] == "k1"
     assert post["text"] == "Bread! https://a.example/x #bread"
     assert post["author"]["handle"] == "maya"

@@ -20,9 +20,8 @@ from allin_gql.sandbox.networks.mastodon.shapes import (
     account_json,
     application_json,
     instance_json,
-    status_json,
 )
-from allin_gql.sandbox.networks.mastodon.text import spans
+from allin_gql.sandbox.networks.mastodon.text import content, spans
 from allin_gql.sandbox.persons import person
 from allin_gql.sandbox.store import Document
 from allin_gql.sandbox.world import World
@@ -169,8 +168,8 @@ def _user_info(call: Call) -> Response:
 def _shown(server: Server, status: Document) -> TimelinePost:
     account = server.account(status["handle"])
     created_at = datetime.fromisoformat(status["created_at"])
-    shown = status_json(server, status, None)
     application = status["application"]
+    plain = ("visibility", "spoiler_text", "language", "in_reply_to_id")
     return TimelinePost(
         id=status["id"],
         key=status["key"],
@@ -180,12 +179,12 @@ def _shown(server: Server, status: Document) -> TimelinePost:
         text=status["text"],
         spans=spans(status["text"], server.url),
         created_at=created_at,
-        url=shown["url"],
+        url=f"{server.url}/@{account['handle']}/{status['id']}",
         application=application["name"] if application else None,
         reactions=server.world.audience.reactions(NAME, status["id"], created_at),
         details={
-            name: shown[name]
-            for name in ("content", "visibility", "spoiler_text", "language", "in_reply_to_id")
+            "content": content(status["text"], server.url),
+            **{name: status[name] for name in plain},
         },
     )
 
