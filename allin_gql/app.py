@@ -27,11 +27,11 @@ _MAX_BODY = 256 * 1024  # bytes; a long post is a few thousand
 def create_app(settings: Settings | None = None) -> Starlette:
     """Make the application; without settings they are read from the environment."""
     settings = settings or load_settings()
-    configure_logging()
     view = GraphQLView(schema, authenticate=authenticate, origins=settings.allowed_origins)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        configure_logging()
         async with runtime(settings):
             yield
 

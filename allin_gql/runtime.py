@@ -5,6 +5,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 
+import httpx2
+
 from allin_gql.adapters.mailer import MAILER, Mailer
 from allin_gql.adapters.writer import WRITER, Writer
 from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell
@@ -29,8 +31,16 @@ def load_reactions() -> None:
 
 
 @asynccontextmanager
-async def runtime(settings: Settings, *, doorbell: Doorbell | None = None) -> AsyncIterator[None]:
-    """Fill the parts for as long as the block lasts. Raises `NotConfigured` for what must be set."""
+async def runtime(
+    settings: Settings,
+    *,
+    doorbell: Doorbell | None = None,
+    transport: httpx2.AsyncBaseTransport | None = None,
+) -> AsyncIterator[None]:
+    """Fill the parts for as long as the block lasts. Raises `NotConfigured` for what must be set.
+
+    `doorbell` and `transport` (the way to platforms and the writer) stand in for the real ones.
+    """
     database_url = _required(settings.database_url, "DATABASE_URL")
     redis_url = _required(settings.redis_url, "REDIS_URL")
     load_reactions()
@@ -50,10 +60,10 @@ async def runtime(settings: Settings, *, doorbell: Doorbell | None = None) -> As
         MAILER.set(
             Mailer(settings.smtp_url, sender=settings.mail_from) if settings.smtp_url else None
         )
-        writer = Writer.from_settings(settings)
+        writer = Writer.from_settings(settings, transport=transport)
         stack.push_async_callback(writer.close)
         WRITER.set(writer)
-        registry = create_registry(settings)
+        registry = create_registry(settings, transport=transport)
         stack.push_async_callback(registry.aclose)
         PLATFORMS.set(registry)
         live = Live(redis_url)

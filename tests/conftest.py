@@ -1,0 +1,67 @@
+"""What every test can ask for."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.fixtures.people import Person, join
+from tests.fixtures.services import Services, fresh_database, start_services
+from tests.fixtures.world import World, make_settings, open_world
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def services(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Services:
+    """PostgreSQL and Redis, shared by all test processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return start_services((base if worker_id == "master" else base.parent) / "services")
+
+
+@pytest.fixture(scope="session")
+async def session_world(
+    services: Services, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[World]:
+    settings = make_settings(
+        tmp_path_factory.mktemp("data"),
+        database_url=fresh_database(services, f"test_{worker_id}"),
+        redis_url=services.redis_database(_redis_number(worker_id)),
+    )
+    async with open_world(settings) as world:
+        yield world
+
+
+@pytest.fixture
+async def world(session_world: World) -> AsyncIterator[World]:
+    """The world, with nothing rung for, no mails and no faults left from the test before."""
+    session_world.jobs.messages.clear()
+    session_world.mailbox.mails.clear()
+    await session_world.sandbox.delete("/_sandbox/faults")
+    yield session_world
+
+
+@pytest.fixture
+async def owner(world: World) -> Person:
+    """Who owns an organization."""
+    return await join(world, "owner")
+
+
+@pytest.fixture
+async def stranger(world: World) -> Person:
+    """Who owns another organization."""
+    return await join(world, "stranger")
+
+
+@pytest.fixture
+async def anonymous(world: World) -> Person:
+    """Nobody."""
+    return Person(http=world.http)
+
+
+def _redis_number(worker_id: str) -> int:
+    return 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
+
+

@@ -1,0 +1,40 @@
+"""Assembles a worker process on Dramatiq's event loop, before the first job."""
+
+import logging
+import os
+import signal
+from contextlib import AbstractAsyncContextManager
+
+from dramatiq import Broker, Worker
+from dramatiq.asyncio import get_event_loop_thread
+from dramatiq.middleware import Middleware
+
+from allin_gql.runtime import runtime
+from allin_gql.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+
+class Assembly(Middleware):
+    """Fills the parts of the process; stands after `AsyncIO`, which starts the loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._runtime: AbstractAsyncContextManager[None] | None = None
+
+    def before_worker_boot(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
+        self._runtime = runtime(self._settings)
+        try:
+            _loop().run_coroutine(self._runtime.__aenter__())
+        except Exception:
+            # Dramatiq would only log it and go on with a worker that can do nothing.
+            _log.exception("this worker could not be assembled")
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
+        if self._runtime is not None:
+            _loop().run_coroutine(self._runtime.__aexit__(None, None, None))
+
+
+def _loop():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return get_event_loop_thread()
