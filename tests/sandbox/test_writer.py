@@ -154,6 +154,26 @@ async def test_objections_have_the_shape_of_openai(
     assert "gpt-5-mini" in [model.id async for model in writer.models.list()]
 
 
+@pytest.mark.parametrize(
+    "schema", [{"type": {}}, {"enum": {"a": 1}}, {"format": []}, {"type": "array", "items": 5}]
+)
+async def test_a_schema_that_is_none_is_refused_or_ignored(
+    http: httpx2.AsyncClient, schema: dict[str, Any]
+) -> None:
+    wanted = {"type": "json_schema", "json_schema": {"name": "x", "schema": schema}}
+    request = {
+        "model": "m",
+        "messages": [{"role": "user", "content": "x"}],
+        "response_format": wanted,
+    }
+
+    answer = await http.post(
+        "/openai/v1/chat/completions", json=request, headers={"Authorization": "Bearer any"}
+    )
+
+    assert answer.status_code in {200, 400}
+
+
 async def test_planned_faults_reach_the_writer(
     writer: openai.AsyncOpenAI, http: httpx2.AsyncClient
 ) -> None:

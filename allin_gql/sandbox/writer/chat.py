@@ -199,13 +199,18 @@ def _content(response_format: Any, assignment: Assignment) -> str:  # noqa: ANN4
     if not isinstance(schema, dict):
         raise _missing("response_format.json_schema.schema")
     problem = strictness_problem(schema) if wanted.get("strict") is True else None
+    filled: Any = None
+    try:
+        filled = Filler(schema, assignment).fill()
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError):
+        problem = problem or "it is not a valid JSON Schema."
     if problem is not None:
         raise Objection(
             status=400,
             message=f"Invalid schema for response_format '{wanted.get('name')}': {problem}",
             param="response_format",
         )
-    return json.dumps(Filler(schema, assignment).fill(), ensure_ascii=False)
+    return json.dumps(filled, ensure_ascii=False)
 
 
 def _said(message: dict[str, Any]) -> str:
