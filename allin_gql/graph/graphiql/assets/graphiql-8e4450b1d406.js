@@ -319,7 +319,7 @@ Error generating stack: `+r.message+`
 #
 #   1. Run Register.
 #   2. Open the mailbox (its address was printed at the
-#      start), copy the token from the mail into
+#      start), copy the code from the mail into
 #      VerifyEmail, and run that.
 #   3. Run LogIn and copy the accessToken that comes back.
 #   4. Open "Headers" below and say who you are:
@@ -338,9 +338,12 @@ mutation Register {
     input: {
       email: "ada@example.com"
       password: "correct horse battery staple"
+      name: "Ada"
     }
   ) {
-    __typename
+    ... on Registration {
+      email
+    }
     ... on Problem {
       ...Refusal
     }
@@ -348,8 +351,10 @@ mutation Register {
 }
 
 mutation VerifyEmail {
-  verifyEmail(input: { token: "<token from the mail>" }) {
-    __typename
+  verifyEmail(input: { token: "<code from the mail>" }) {
+    ... on User {
+      isEmailVerified
+    }
     ... on Problem {
       ...Refusal
     }
@@ -363,7 +368,7 @@ mutation LogIn {
       password: "correct horse battery staple"
     }
   ) {
-    ... on LoggedIn {
+    ... on SignedIn {
       accessToken
     }
     ... on Problem {
@@ -375,6 +380,7 @@ mutation LogIn {
 query Me {
   me {
     id
+    name
     email
   }
 }
