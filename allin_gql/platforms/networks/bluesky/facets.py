@@ -16,7 +16,9 @@ MAX_TAG_LENGTH: Final = 64  # graphemes (lexicon app.bsky.richtext.facet)
 
 _INVISIBLE: Final = r"\u00AD\u2060\u200A\u200B\u200C\u200D\u20E2"
 _LINK: Final = regex.compile(r"(?<![^\s(])https?://[^\s/?#.][^\s]*", regex.IGNORECASE)
-_MENTION: Final = regex.compile(r"(?<![^\s(])@(?P<handle>[a-zA-Z0-9.-]+)\b")
+_MENTION: Final = regex.compile(
+    r"(?<![^\s(])@(?P<handle>[a-zA-Z0-9.-]*[a-zA-Z0-9])(?![a-zA-Z0-9_])"
+)
 _TAG: Final = regex.compile(
     rf"(?<!\S)[#\uFF03](?P<tag>(?!\uFE0F)[^\s{_INVISIBLE}]*"
     rf"[^\d\s\p{{P}}{_INVISIBLE}]+[^\s{_INVISIBLE}]*)"

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
-import httpx2
 import regex
 
 from allin_gql.platforms.answers import Answer, read_count, read_list, read_text
@@ -90,7 +89,7 @@ class Bluesky:
             raise TargetNotFound(f"{server} does not answer as a Bluesky server does.")
         return Connected(
             server=server,
-            profile=await self._profile(credentials, did, handle),
+            profile=await self._profile(server, credentials, did, handle),
             credentials=credentials,
             scopes=(),
             limits=self.capabilities.text_limits,
@@ -189,7 +188,9 @@ class Bluesky:
     async def revoke(self, account: Account) -> None:
         await delete_session(self._http, account)
 
-    async def _profile(self, credentials: Credentials, did: str, handle: str) -> Profile:
+    async def _profile(
+        self, server: str, credentials: Credentials, did: str, handle: str
+    ) -> Profile:
         """`app.bsky.actor.getProfile`, for the looks; without it the handle has to do."""
         call = Call(
             method="GET",
@@ -205,7 +206,7 @@ class Bluesky:
             external_id=did,
             handle=handle,
             display_name=read_text(profile, "displayName") or handle,
-            url=f"https://bsky.app/profile/{_actor(did, handle)}",
+            url=_profile_url(server, did, handle),
             avatar_url=read_text(profile, "avatar"),
         )
 
@@ -269,15 +270,13 @@ def _timestamp(moment: datetime) -> str:
 
 
 def _url(account: Account, key: str) -> str:
-    """Say where people read the post; a server without TLS is a sandbox with its own timeline."""
-    server = httpx2.URL(account.server)
-    if server.scheme == "http":
-        return str(server.copy_with(raw_path=b"/timelines/bluesky"))
-    return f"https://bsky.app/profile/{_actor(account.external_id, account.handle)}/post/{key}"
+    return f"{_profile_url(account.server, account.external_id, account.handle)}/post/{key}"
 
 
-def _actor(did: str, handle: str) -> str:
-    return did if handle == "handle.invalid" else handle
+def _profile_url(server: str, did: str, handle: str) -> str:
+    """Say where people read an account: all servers are read at bsky.app, but not a sandbox."""
+    reader = "https://bsky.app" if server.startswith("https://") else server
+    return f"{reader}/profile/{did if handle == 'handle.invalid' else handle}"
 
 
 def _counters(post: object) -> dict[Metric, int]:

@@ -46,7 +46,7 @@ def accept(answer: Answer, doing: str) -> object:
     """
     if answer.is_success:
         value = answer.value()
-        if value is None:
+        if not isinstance(value, dict | list):
             raise answer.untrusted(f"answered {answer.status} without JSON when asked to {doing}.")
         return value
     raise _refusal(answer, doing)
