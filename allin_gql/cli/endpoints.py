@@ -20,6 +20,7 @@ class Endpoints:
     redis_url: str
     sandbox: str | None = None
     mailbox: str | None = None
+    smtp: str | None = None
     timelines: dict[str, str] | None = None
 
 

@@ -17,6 +17,7 @@ from allin_gql.settings import Settings, load_settings
 
 PREFIX = "ALLIN_"
 DATA_DIR = "ALLIN_DATA_DIR"
+SANDBOX_KEY = "sandbox"  # the sandbox's writer takes any key
 
 
 def variable_of(field: str) -> str:
@@ -58,4 +59,18 @@ def supply_local() -> None:
     if is_held(folder) and (endpoints := read_endpoints(folder)) is not None:
         supply({"DATABASE_URL": endpoints.database_url, "REDIS_URL": endpoints.redis_url})
         if endpoints.sandbox is not None:
-            supply({"ALLIN_SANDBOX_URL": endpoints.sandbox})
+            supply_sandbox(endpoints.sandbox, endpoints.smtp or "")
+
+
+def supply_sandbox(url: str, smtp_url: str) -> None:
+    """Let the simulated world be the outside one, wherever nothing else was set."""
+    supply(
+        {
+            "ALLIN_SANDBOX_URL": url,
+            "ALLIN_SMTP_URL": smtp_url,
+            "ALLIN_MASTODON_SERVER": f"{url}/mastodon",
+            "ALLIN_BLUESKY_SERVER": f"{url}/bluesky",
+        }
+    )
+    if given("OPENAI_API_KEY") is None:
+        supply({"OPENAI_API_KEY": SANDBOX_KEY, "OPENAI_BASE_URL": f"{url}/openai/v1"})

