@@ -44,6 +44,10 @@ class Guard:
         self._lines: dict[int, str] = {}
         self._process = self._spawn()
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def watch(self, pid: int, stop_signal: signal.Signals, seconds: float = GUARD_SECONDS) -> None:
         self._lines[pid] = f"+{pid} {int(stop_signal)} {seconds}\n"
         self._write(self._lines[pid])
