@@ -26,14 +26,15 @@ class SocialAccount(Model):
         "models.Organization", related_name="social_accounts", on_delete=fields.CASCADE
     )
     platform = fields.CharField(max_length=32)
-    server = fields.CharField(max_length=255)
+    server = fields.CharField(max_length=300)
     external_id = fields.CharField(max_length=255)
     handle = fields.CharField(max_length=255)
     display_name = fields.CharField(max_length=255)
     url = fields.CharField(max_length=1_024)
     avatar_url = fields.CharField(max_length=1_024, null=True)
     state = fields.CharEnumField(AccountState, max_length=24)
-    credentials = fields.TextField(null=True)  # sealed by core/vault; null once given back
+    # Sealed by core/vault; null once given back, which Tortoise's type of the field leaves out.
+    credentials: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]
     scopes = fields.JSONField[list[str]]()
     limits = fields.JSONField[list[dict[str, Any]]]()  # what its server said: TextLimit as JSON
     connected_at = fields.DatetimeField()
@@ -53,7 +54,7 @@ class PlatformApp(Model):
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     platform = fields.CharField(max_length=32)
-    server = fields.CharField(max_length=255)
+    server = fields.CharField(max_length=300)
     redirect_uri = fields.CharField(max_length=1_024)
     client_id = fields.CharField(max_length=255)
     client_secret = fields.TextField()  # sealed by core/vault
@@ -97,3 +98,27 @@ class AccountConnection(Model):
             Index(fields=("session_id",)),
             Index(fields=("app_id",)),
         )
+
+
+class RetiredCredentials(Model):
+    """Credentials that are used no longer and wait to be revoked at their platform.
+
+    They have left their account, so that disconnecting and connecting again need not wait for a
+    platform. While one worker revokes them, `due_at` lies ahead; afterwards the row is deleted.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    account: fields.ForeignKeyRelation[SocialAccount] = fields.ForeignKeyField(
+        "models.SocialAccount", related_name="retired_credentials", on_delete=fields.CASCADE
+    )
+    credentials = fields.TextField()  # sealed by core/vault
+    attempts = fields.IntField(default=0)
+    due_at = fields.DatetimeField()
+    created_at = fields.DatetimeField(auto_now_add=True)
+
+    if TYPE_CHECKING:
+        account_id: Any
+
+    class Meta:
+        table = "retired_credentials"
+        indexes = (Index(fields=("due_at",)), Index(fields=("account_id",)))

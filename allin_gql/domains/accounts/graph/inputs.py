@@ -1,0 +1,51 @@
+"""What the mutations of accounts take."""
+
+import strawberry
+
+from allin_gql.domains.accounts.graph.types import Platform
+
+
+@strawberry.input(description="An account to be connected on its platform's consent page.")
+class StartAccountConnectionInput:
+    platform: Platform = strawberry.field(description="One whose `connectionMethod` is `OAUTH2`.")
+    server: str | None = strawberry.field(
+        default=None,
+        description="The account's server, such as `mastodon.social`; left out, the one that this "
+        "installation has by default.",
+    )
+
+
+@strawberry.input(description="What the consent page sent back with the person.")
+class CompleteAccountConnectionInput:
+    state: str = strawberry.field(
+        description="The `state` in the address that the person came back to."
+    )
+    code: str | None = strawberry.field(
+        default=None, description="The `code` in that address. It is left out when there is none."
+    )
+    error: str | None = strawberry.field(
+        default=None,
+        description="The `error` in that address, such as `access_denied`: ends the connection.",
+    )
+
+
+@strawberry.input(description="An account to be connected with a password made for AllIN.")
+class ConnectWithPasswordInput:
+    platform: Platform = strawberry.field(
+        description="One whose `connectionMethod` is `APP_PASSWORD`."
+    )
+    identifier: str = strawberry.field(description="The account's handle or e-mail address there.")
+    password: str = strawberry.field(
+        description="An app password, made in the platform's settings; not the account's own. It "
+        "is used once and not stored."
+    )
+    server: str | None = strawberry.field(
+        default=None,
+        description="The account's server; left out, the one that this installation has by "
+        "default.",
+    )
+
+
+@strawberry.input(description="An account that AllIN shall not act for any more.")
+class DisconnectSocialAccountInput:
+    id: strawberry.ID = strawberry.field(description="The account, `account_…`.")
