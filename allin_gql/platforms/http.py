@@ -1,30 +1,26 @@
 """The one way out to platforms: bounded in time and size, never redirected, never repeated.
 
 The rule that publishing stands on is decided here: as long as no byte of a request has left, a
-failure is `Transient`; afterwards an irreversible call ends in `UnknownOutcome`. Each call has a
-connection of its own, because a kept one may be closed by the server while we write, which nobody
-can tell from a request that was processed.
+failure is `Transient`; afterwards an irreversible call ends in `UnknownOutcome`.
 """
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Final
 
-import httpcore2
 import httpx2
 
 from allin_gql.platforms.answers import Answer
 from allin_gql.platforms.errors import PlatformError, TargetNotFound, Transient, UnknownOutcome
 from allin_gql.platforms.servers import Servers
+from allin_gql.platforms.transport import DEPARTURE, Departure, PinnedTransport
 
 CONNECT_TIMEOUT: Final = timedelta(seconds=5)
 MAX_RESPONSE_BYTES: Final = 1024 * 1024  # 40 long posts are about 200 kB
-MAX_CONNECTIONS: Final = 100  # per process; a stuck server must not take all file handles
-MAX_ADDRESSES: Final = 4  # of one name, tried in turn within one connect timeout
 USER_AGENT: Final = "AllIN (social media management)"
 
 _HEADERS: Final[Mapping[str, str]] = MappingProxyType(
@@ -35,8 +31,6 @@ _HEADERS: Final[Mapping[str, str]] = MappingProxyType(
         "Connection": "close",
     }
 )
-_DEPARTED: Final = "http11.send_request_headers.started"
-_DEPARTURE: Final = "allin_departure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,19 +50,6 @@ class Call:
 
 class _TooLargeError(Exception):
     """An answer that nobody wants to hold in memory."""
-
-
-class _Departure:
-    """Whether a byte of the request may have left; yes for a transport that cannot tell."""
-
-    __slots__ = ("has_left",)
-
-    def __init__(self) -> None:
-        self.has_left = True
-
-    async def trace(self, event: str, _info: Mapping[str, Any]) -> None:
-        if event == _DEPARTED:
-            self.has_left = True
 
 
 class PlatformHttp:
@@ -104,8 +85,8 @@ class PlatformHttp:
         """Close what is open."""
         await self._transport.aclose()
 
-    def _build(self, call: Call) -> tuple[httpx2.Request, _Departure]:
-        departure = _Departure()
+    def _build(self, call: Call) -> tuple[httpx2.Request, Departure]:
+        departure = Departure()
         headers = {**_HEADERS, **call.headers}
         if call.bearer is not None:
             headers["Authorization"] = f"Bearer {call.bearer}"
@@ -122,7 +103,7 @@ class PlatformHttp:
                         ("connect", "pool"), CONNECT_TIMEOUT.total_seconds()
                     ),  # reading and writing end with the deadline of the whole call
                     "trace": departure.trace,
-                    _DEPARTURE: departure,
+                    DEPARTURE: departure,
                 },
             )
         except (httpx2.InvalidURL, UnicodeEncodeError) as error:
@@ -137,9 +118,7 @@ class PlatformHttp:
             async for part in response.aiter_bytes():
                 body += part
                 if len(body) > MAX_RESPONSE_BYTES:
-                    raise httpx2.StreamError(
-                        f"the answer is larger than {MAX_RESPONSE_BYTES} bytes"
-                    )
+                    raise _TooLargeError(f"the answer is larger than {MAX_RESPONSE_BYTES} bytes")
         return Answer(
             host=request.url.host,
             status=response.status_code,
@@ -149,63 +128,8 @@ class PlatformHttp:
         )
 
 
-class PinnedTransport(httpx2.AsyncHTTPTransport):
-    """Connects to addresses that were checked, and marks the moment when a request departs."""
-
-    def __init__(self, servers: Servers) -> None:
-        # No environment: a proxy named there would connect to addresses that nobody checked.
-        super().__init__(trust_env=False)
-        self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=httpx2.create_ssl_context(),
-            max_connections=MAX_CONNECTIONS,
-            max_keepalive_connections=0,
-            network_backend=_CheckedBackend(servers),
-        )
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        departure = request.extensions.get(_DEPARTURE)
-        if isinstance(departure, _Departure):
-            departure.has_left = False
-        return await super().handle_async_request(request)
-
-
-class _CheckedBackend(httpcore2.AsyncNetworkBackend):
-    """Looks names up itself, so that what was checked is what is connected to."""
-
-    def __init__(self, servers: Servers) -> None:
-        self._servers = servers
-        self._inner = httpcore2.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109  # the signature that httpcore2 calls
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        try:
-            async with asyncio.timeout(timeout):
-                addresses = await self._servers.resolve(host, port)
-        except TimeoutError as error:
-            raise httpcore2.ConnectTimeout(f"looking up {host} took too long") from error
-        except OSError as error:
-            raise httpcore2.ConnectError(f"{host} was not found") from error
-        tried = addresses[:MAX_ADDRESSES]
-        share = None if timeout is None else timeout / len(tried)
-        failure: Exception = httpcore2.ConnectError(f"{host} has no address")
-        for address in tried:
-            try:
-                return await self._inner.connect_tcp(
-                    address, port, share, local_address, socket_options
-                )
-            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
-                failure = error
-        raise failure
-
-
 def _failure(
-    call: Call, request: httpx2.Request, departure: _Departure, reason: str
+    call: Call, request: httpx2.Request, departure: Departure, reason: str
 ) -> PlatformError:
     kind = UnknownOutcome if call.is_irreversible and departure.has_left else Transient
     return kind(f"{request.url.host} {reason}")

@@ -1,6 +1,8 @@
 """What every network must do, whatever it is: one suite for all of them."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -31,7 +33,9 @@ from tests.platforms.stage import (
     with_credentials,
 )
 
-LOST_AFTER_COMMIT = [
+Fault = Mapping[str, Any]
+
+LOST_AFTER_COMMIT: list[Fault] = [
     {"kind": "reset", "when": "after"},
     {"kind": "truncate"},
     {"kind": "hang", "when": "after", "seconds": 0},
@@ -42,8 +46,8 @@ LOST_AFTER_COMMIT = [
     {"kind": "error", "when": "after", "status": 403, "body": "<h1>Who are you?</h1>"},
     {"kind": "error", "when": "after", "status": 302, "headers": {"location": "https://e.com"}},
 ]
-LOST_BEFORE_COMMIT = [{**fault, "when": "before"} for fault in LOST_AFTER_COMMIT[2:]]
-UNREADABLE = [
+LOST_BEFORE_COMMIT: list[Fault] = [{**fault, "when": "before"} for fault in LOST_AFTER_COMMIT[2:]]
+UNREADABLE: list[Fault] = [
     {"kind": "reset"},
     {"kind": "truncate"},
     {"kind": "error", "status": 500},
@@ -63,17 +67,17 @@ async def account(stage: Stage) -> Account:
     return await stage.account()
 
 
-def test_every_network_is_on_stage():
+def test_every_network_is_on_stage() -> None:
     assert platform_names() == tuple(sorted(ENDPOINTS))
 
 
-async def test_a_network_is_known_without_settings(stage: Stage):
+async def test_a_network_is_known_without_settings(stage: Stage) -> None:
     assert capabilities(stage.name) == stage.network.capabilities
     assert title(stage.name) == stage.network.title
     assert [network.name for network in stage.registry] == list(platform_names())
 
 
-async def test_a_person_connects_and_is_known(stage: Stage):
+async def test_a_person_connects_and_is_known(stage: Stage) -> None:
     connected = await stage.connect()
 
     assert connected.server == stage.server
@@ -87,7 +91,7 @@ async def test_a_person_connects_and_is_known(stage: Stage):
     }
 
 
-async def test_secrets_are_not_shown(stage: Stage):
+async def test_secrets_are_not_shown(stage: Stage) -> None:
     connected = await stage.connect()
 
     shown = repr(connected)
@@ -96,7 +100,7 @@ async def test_secrets_are_not_shown(stage: Stage):
     assert not [name for name, secret in secrets if name != "pds" and secret in shown]
 
 
-async def test_a_post_is_published_as_it_was_written(stage: Stage, account: Account):
+async def test_a_post_is_published_as_it_was_written(stage: Stage, account: Account) -> None:
     text = "Fresh bread at nine!\n\n&amp; <b>tea</b> 👩‍🍳 https://example.com/a?b=1&c=2 #bread"
     post = await stage.prepare(account, text)
 
@@ -110,7 +114,7 @@ async def test_a_post_is_published_as_it_was_written(stage: Stage, account: Acco
 
 async def test_preparing_posts_nothing_and_is_the_same_for_the_same_publication(
     stage: Stage, account: Account
-):
+) -> None:
     publication_id, created_at = new_publication_id(), now()
 
     first, second = [
@@ -126,7 +130,7 @@ async def test_preparing_posts_nothing_and_is_the_same_for_the_same_publication(
 
 async def test_different_publications_of_one_text_are_different_posts(
     stage: Stage, account: Account
-):
+) -> None:
     posts = [await stage.prepare(account, "Again") for _ in range(2)]
 
     for post in posts:
@@ -135,7 +139,7 @@ async def test_different_publications_of_one_text_are_different_posts(
     assert [shown["text"] for shown in await stage.timeline()] == ["Again", "Again"]
 
 
-async def test_publishing_again_posts_once(stage: Stage, account: Account):
+async def test_publishing_again_posts_once(stage: Stage, account: Account) -> None:
     assert stage.network.capabilities.idempotency is Idempotency.IDEMPOTENT
     post = await stage.prepare(account)
 
@@ -145,7 +149,7 @@ async def test_publishing_again_posts_once(stage: Stage, account: Account):
     assert len(await stage.timeline()) == 1
 
 
-async def test_what_was_not_sent_is_not_there(stage: Stage, account: Account):
+async def test_what_was_not_sent_is_not_there(stage: Stage, account: Account) -> None:
     await stage.network.publish(account, await stage.prepare(account, "Something else"))
     post = await stage.prepare(account)
 
@@ -156,8 +160,8 @@ async def test_what_was_not_sent_is_not_there(stage: Stage, account: Account):
 
 @pytest.mark.parametrize("fault", LOST_AFTER_COMMIT)
 async def test_a_lost_answer_is_unknown_and_the_post_is_found_once(
-    stage: Stage, account: Account, fault: dict[str, object]
-):
+    stage: Stage, account: Account, fault: Fault
+) -> None:
     text = "Rye & spelt 🍞 — see https://example.com/a-rather-long-path-to-some-bread?x=1&y=2"
     post, sent_at = await stage.prepare(account, text), now()
     await stage.plan("publish", **fault)
@@ -175,8 +179,8 @@ async def test_a_lost_answer_is_unknown_and_the_post_is_found_once(
 
 @pytest.mark.parametrize("fault", LOST_BEFORE_COMMIT)
 async def test_a_lost_request_is_unknown_and_the_post_is_not_there(
-    stage: Stage, account: Account, fault: dict[str, object]
-):
+    stage: Stage, account: Account, fault: Fault
+) -> None:
     post, sent_at = await stage.prepare(account), now()
     await stage.plan("publish", **fault)
 
@@ -191,8 +195,8 @@ async def test_a_lost_request_is_unknown_and_the_post_is_not_there(
 
 @pytest.mark.parametrize("fault", UNREADABLE)
 async def test_a_read_that_fails_may_be_repeated(
-    stage: Stage, account: Account, fault: dict[str, object]
-):
+    stage: Stage, account: Account, fault: Fault
+) -> None:
     post = await stage.prepare(account)
     published = await stage.network.publish(account, post)
 
@@ -207,7 +211,7 @@ async def test_a_read_that_fails_may_be_repeated(
         await stage.network.delete(account, published.external_id)
 
 
-async def test_too_many_calls_say_when_to_come_back(stage: Stage, account: Account):
+async def test_too_many_calls_say_when_to_come_back(stage: Stage, account: Account) -> None:
     post = await stage.prepare(account)
     await stage.plan("publish", "rate_limit")
 
@@ -220,7 +224,7 @@ async def test_too_many_calls_say_when_to_come_back(stage: Stage, account: Accou
     assert await stage.timeline() == []
 
 
-async def test_a_revoked_account_needs_its_person(stage: Stage, account: Account):
+async def test_a_revoked_account_needs_its_person(stage: Stage, account: Account) -> None:
     post = await stage.prepare(account)
     await stage.plan("publish", "revoked_token")
 
@@ -232,7 +236,7 @@ async def test_a_revoked_account_needs_its_person(stage: Stage, account: Account
 
 async def test_access_that_expired_is_renewed_where_that_is_possible(
     stage: Stage, account: Account
-):
+) -> None:
     post = await stage.prepare(account)
     await stage.plan("publish", "expired_token")
 
@@ -254,7 +258,7 @@ async def _publish_refreshing(stage: Stage, account: Account, post: PreparedPost
         return await stage.network.publish(renewed, post)
 
 
-async def test_a_disconnected_account_may_do_nothing(stage: Stage, account: Account):
+async def test_a_disconnected_account_may_do_nothing(stage: Stage, account: Account) -> None:
     await stage.network.revoke(account)
     await stage.network.revoke(account)
 
@@ -270,7 +274,7 @@ FILLERS = ["a", "é", "e\u0301", "👩‍🍳", "🇩🇪", "日", "\r\nb", " @m
 @pytest.mark.parametrize("filler", FILLERS)
 async def test_the_longest_text_that_fits_is_taken_and_one_more_is_not(
     stage: Stage, account: Account, filler: str
-):
+) -> None:
     def fits(text: str) -> bool:
         measures = stage.network.measure_text(text, account.limits)
         return all(measure.fits for measure in measures)
@@ -288,7 +292,7 @@ async def test_the_longest_text_that_fits_is_taken_and_one_more_is_not(
     assert [shown["text"] for shown in await stage.timeline()] == [text]
 
 
-async def test_a_deleted_post_is_gone_and_stays_gone(stage: Stage, account: Account):
+async def test_a_deleted_post_is_gone_and_stays_gone(stage: Stage, account: Account) -> None:
     kept = await stage.network.publish(account, await stage.prepare(account, "Kept"))
     gone = await stage.network.publish(account, await stage.prepare(account, "Gone"))
 
@@ -300,7 +304,9 @@ async def test_a_deleted_post_is_gone_and_stays_gone(stage: Stage, account: Acco
     assert list(metrics) == [kept.external_id]
 
 
-async def test_counters_are_read_for_more_posts_than_fit_one_call(stage: Stage, account: Account):
+async def test_counters_are_read_for_more_posts_than_fit_one_call(
+    stage: Stage, account: Account
+) -> None:
     posts = [
         await stage.network.publish(account, await stage.prepare(account, f"Loaf {number}"))
         for number in range(27)
@@ -317,5 +323,5 @@ async def test_counters_are_read_for_more_posts_than_fit_one_call(stage: Stage, 
     assert set(first) <= set(stage.network.capabilities.metrics)
 
 
-async def test_no_posts_have_no_counters(stage: Stage, account: Account):
+async def test_no_posts_have_no_counters(stage: Stage, account: Account) -> None:
     assert await stage.network.read_metrics(account, []) == {}
