@@ -14,8 +14,8 @@ _SCHEME = "bearer "
 async def authenticate(authorization: str | None, organization: str | None) -> Viewer | None:
     """Find the viewer behind an `Authorization` header and the organization that is named.
 
-    Without a header there is none. Raises `Unauthenticated` for a token that is not good (any more),
-    `NotFound` for an organization that the user is not a member of.
+    Without a header there is none. Raises `Unauthenticated` for a token that is not good (any
+    more), `NotFound` for an organization that the user is not a member of.
     """
     if not authorization:
         return None

@@ -1,4 +1,4 @@
-"""Assembles a process: fills every part from the settings, for the API, workers, clock and tests."""
+"""Assembles a process: fills every part from the settings, for whatever kind of process."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager

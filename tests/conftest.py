@@ -35,12 +35,12 @@ async def session_world(
 
 
 @pytest.fixture
-async def world(session_world: World) -> AsyncIterator[World]:
+async def world(session_world: World) -> World:
     """The world, with nothing rung for, no mails and no faults left from the test before."""
     session_world.jobs.messages.clear()
     session_world.mailbox.mails.clear()
     await session_world.sandbox.delete("/_sandbox/faults")
-    yield session_world
+    return session_world
 
 
 @pytest.fixture
@@ -63,5 +63,3 @@ async def anonymous(world: World) -> Person:
 
 def _redis_number(worker_id: str) -> int:
     return 0 if worker_id == "master" else int(worker_id.removeprefix("gw")) + 1
-
-

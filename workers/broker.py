@@ -10,7 +10,7 @@ from uuid import UUID
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
-from dramatiq.middleware import AsyncIO, CurrentMessage, Middleware, ShutdownNotifications, TimeLimit
+from dramatiq.middleware import AsyncIO, Middleware, ShutdownNotifications, TimeLimit
 
 from allin_gql.core.doorbell import MAINTENANCE_ALWAYS, create_broker
 from allin_gql.core.ids import new_id
@@ -31,7 +31,6 @@ def create_worker_broker(settings: Settings) -> RedisBroker:
     middleware: list[Middleware] = [
         AsyncIO(),
         Assembly(settings),
-        CurrentMessage(),
         TimeLimit(time_limit=TIME_LIMIT),
         ShutdownNotifications(),
     ]

@@ -14,6 +14,7 @@ from workers.actor import DUTIES, Duty
 
 _log = logging.getLogger(__name__)
 
+
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Do every duty again and again until `stop` is set; one that fails is tried again later."""
     async with runtime(settings):

@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 import strawberry
+from cross_web import HTTPException
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from cross_web import HTTPException
 from strawberry.exceptions import ConnectionRejectionError
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
@@ -121,7 +121,9 @@ class GraphQLView(GraphQL[Context, None]):
             raise json.JSONDecodeError("not JSON", "", 0) from error
 
     async def get_context(
-        self, request: Request | WebSocket, response: Response | WebSocket  # noqa: ARG002
+        self,
+        request: Request | WebSocket,
+        response: Response | WebSocket,  # noqa: ARG002
     ) -> Context:
         context = Context(request, REQUEST_ID.get() or "")
         headers = request.headers

@@ -32,12 +32,13 @@ async def follow_events(
 ) -> AsyncGenerator[Event, None]:
     """Yield the events of the viewer's organization as they come, each once and in order.
 
-    `after` is the number of the last event that the caller knows; without it, only what happens from
-    now on is told. With `subject_ids`, only events about those things are.
+    `after` is the number of the last event that the caller knows; without it, only what happens
+    from now on is told. With `subject_ids`, only events about those things are.
     """
     require(viewer, Permission.READ)
     if after is not None and after < 0:
-        raise InvalidInput("Event numbers begin with 1; 0 means from the beginning.", path=("after",))
+        message = "Event numbers begin with 1; 0 means from the beginning."
+        raise InvalidInput(message, path=("after",), numbers={"minimum": 0, "actual": after})
     async with LIVE.current.listen(viewer.organization_id) as bell:
         last = after
         if last is None:

@@ -1,0 +1,101 @@
+"""Every query of analytics."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from allin_gql.core.database import fetch
+from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+
+_ADD_PLAN = """
+INSERT INTO metric_plans
+    (id, organization_id, social_account_id, external_id, published_at, due_at)
+VALUES ($1, $2, $3, $4, now(), now() + $5)
+ON CONFLICT (id) DO NOTHING
+"""
+_DUE_ACCOUNTS = """
+SELECT DISTINCT social_account_id FROM (
+    SELECT social_account_id FROM metric_plans WHERE due_at <= now() ORDER BY due_at LIMIT $1
+) AS due
+"""
+_CLAIM_PLANS = """
+WITH due AS (
+    SELECT id FROM metric_plans
+    WHERE social_account_id = $1 AND due_at <= now()
+    ORDER BY due_at
+    LIMIT $2
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE metric_plans SET due_at = now() + $3
+FROM due WHERE metric_plans.id = due.id
+RETURNING metric_plans.id
+"""
+_LATEST = """
+SELECT DISTINCT ON (publication_id) id
+FROM metric_snapshots
+WHERE publication_id = ANY($1)
+ORDER BY publication_id, id DESC
+"""
+
+
+async def snapshots_of_publication(
+    organization_id: UUID, publication_id: UUID, request: PageRequest
+) -> Page[MetricSnapshot]:
+    """The history of a publication's counters, the newest first."""
+    rows = MetricSnapshot.filter(organization_id=organization_id, publication_id=publication_id)
+    return await read_page(rows, request)
+
+
+async def latest_snapshots(
+    organization_id: UUID, publication_ids: Sequence[UUID]
+) -> dict[UUID, MetricSnapshot]:
+    """The newest snapshot of each publication that has one; for a batch."""
+    ids = [row["id"] for row in await fetch(_LATEST, list(publication_ids))]
+    rows = await MetricSnapshot.filter(organization_id=organization_id, id__in=ids)
+    return {row.publication_id: row for row in rows}
+
+
+# What follows is work for nobody: collecting is done for all organizations.
+
+
+async def add_plan(
+    publication_id: UUID,
+    *,
+    organization_id: UUID,
+    social_account_id: UUID,
+    external_id: str,
+    first_look: timedelta,
+) -> None:
+    """Plan the looks at a publication that has just been published."""
+    await fetch(
+        _ADD_PLAN, publication_id, organization_id, social_account_id, external_id, first_look
+    )
+
+
+async def due_accounts(limit: int) -> list[UUID]:
+    """Accounts with publications that are due for a look."""
+    return [row["social_account_id"] for row in await fetch(_DUE_ACCOUNTS, limit)]
+
+
+async def claim_plans(social_account_id: UUID, limit: int, *, lease: timedelta) -> list[MetricPlan]:
+    """Take an account's due plans for the time of a lease."""
+    claimed = await fetch(_CLAIM_PLANS, social_account_id, limit, lease)
+    return await MetricPlan.filter(id__in=[row["id"] for row in claimed])
+
+
+async def move_plan(plan: MetricPlan, due_at: datetime | None) -> None:
+    """Say when to look next, or never again."""
+    await MetricPlan.filter(id=plan.id).update(due_at=due_at)
+
+
+async def add_snapshot(plan: MetricPlan, counters: Mapping[str, int]) -> MetricSnapshot:
+    """Store what was read."""
+    return await MetricSnapshot.create(
+        organization_id=plan.organization_id, publication_id=plan.id, counters=dict(counters)
+    )
+
+
+async def confirm_snapshot(snapshot: MetricSnapshot, at: datetime) -> None:
+    """Remember that the same numbers were read again."""
+    await MetricSnapshot.filter(id=snapshot.id).update(seen_at=at)

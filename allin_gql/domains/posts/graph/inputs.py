@@ -1,0 +1,43 @@
+"""What the mutations of posts take."""
+
+import strawberry
+
+from allin_gql.domains.accounts.graph.types import Platform
+from allin_gql.domains.posts.values import VariantText
+
+
+@strawberry.input(description="How a post is to read on one platform.")
+class PostVariantInput:
+    platform: Platform = strawberry.field(description="Where; each platform once.")
+    text: str = strawberry.field(description="The text there, within the platform's limits.")
+
+    def value(self) -> VariantText:
+        return VariantText(platform=str(self.platform), text=self.text)
+
+
+@strawberry.input(description="A post to be written.")
+class CreatePostInput:
+    text: str = strawberry.field(
+        description="What it says, up to 65,536 characters; it is held against a platform's limits "
+        "when it is scheduled there."
+    )
+    variants: list[PostVariantInput] = strawberry.field(
+        default_factory=list, description="What it says otherwise, by platform."
+    )
+
+
+@strawberry.input(description="A post to be changed. What is left out stays as it is.")
+class UpdatePostInput:
+    id: strawberry.ID = strawberry.field(description="The post.")
+    text: str | None = strawberry.field(default=None, description="The new text.")
+    variants: list[PostVariantInput] | None = strawberry.field(
+        default=None, description="All variants anew; an empty list removes them."
+    )
+    version: int | None = strawberry.field(
+        default=None, description="Refuse if the post is at another version by now."
+    )
+
+
+@strawberry.input(description="A post to be deleted.")
+class DeletePostInput:
+    id: strawberry.ID = strawberry.field(description="The post.")

@@ -1,0 +1,38 @@
+"""What the mutations of publishing take."""
+
+from datetime import datetime
+
+import strawberry
+
+_DUE_AT = (
+    "When: an instant with its offset (`2027-03-01T09:00:00+01:00`), or without one the wall time "
+    "of `timeZone`. Left out: now."
+)
+_TIME_ZONE = "An IANA time zone, such as `Europe/Berlin`; by default the organization's."
+
+
+@strawberry.input(description="When a post is to go out, and where.")
+class SchedulePostInput:
+    post_id: strawberry.ID = strawberry.field(description="The post.")
+    social_account_ids: list[strawberry.ID] = strawberry.field(
+        description="The accounts, 1 to 50; all of them are scheduled or none."
+    )
+    due_at: datetime | None = strawberry.field(default=None, description=_DUE_AT)
+    time_zone: str | None = strawberry.field(default=None, description=_TIME_ZONE)
+
+
+@strawberry.input(description="A publication and its new time.")
+class ReschedulePublicationInput:
+    id: strawberry.ID = strawberry.field(description="The publication.")
+    due_at: datetime | None = strawberry.field(default=None, description=_DUE_AT)
+    time_zone: str | None = strawberry.field(default=None, description=_TIME_ZONE)
+
+
+@strawberry.input(description="A publication to be taken back.")
+class CancelPublicationInput:
+    id: strawberry.ID = strawberry.field(description="The publication.")
+
+
+@strawberry.input(description="A publication to be sent again.")
+class RetryPublicationInput:
+    id: strawberry.ID = strawberry.field(description="The publication.")

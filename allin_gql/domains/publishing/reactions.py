@@ -1,0 +1,18 @@
+"""What publishing does when something happens elsewhere."""
+
+from allin_gql.core.events import reacts_to
+from allin_gql.core.unit_of_work import UnitOfWork
+from allin_gql.domains.posts.events import PostDeleted, PostUpdated
+from allin_gql.domains.publishing.service import planning
+
+
+@reacts_to(PostUpdated)
+async def follow_post(event: PostUpdated, work: UnitOfWork) -> None:
+    """What is scheduled of a post says what the post says."""
+    await planning.follow_post(work, event.organization_id, event.subject_id)
+
+
+@reacts_to(PostDeleted)
+async def cancel_all_of_post(event: PostDeleted, work: UnitOfWork) -> None:
+    """What is deleted does not go out."""
+    await planning.cancel_all_of_post(work, event.organization_id, event.subject_id)

@@ -1,0 +1,274 @@
+"""Every query of publishing. What the engine writes names the state and the fence it relies on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from allin_gql.core.database import fetch
+from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.domains.publishing.models import Publication, PublicationAttempt
+from allin_gql.domains.publishing.values import (
+    TRANSITIONS,
+    AttemptPhase,
+    PublicationState,
+)
+from allin_gql.platforms.base import PreparedPost
+
+_CLAIM_DUE = """
+WITH due AS (
+    SELECT id FROM publications
+    WHERE next_at <= now() AND state IN ('SCHEDULED', 'CLAIMED')
+    ORDER BY next_at
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE publications SET state = 'CLAIMED', fence = fence + 1, next_at = now() + $2
+FROM due WHERE publications.id = due.id
+RETURNING publications.id
+"""
+_OVERDUE = """
+SELECT id FROM publications
+WHERE next_at <= now() AND state = $1
+ORDER BY next_at
+LIMIT $2
+FOR UPDATE SKIP LOCKED
+"""
+_TAKE = """
+UPDATE publications
+SET state = 'PUBLISHING', fence = fence + 1, attempt_count = attempt_count + 1, next_at = now() + $2
+WHERE id = $1 AND state = 'CLAIMED'
+RETURNING id
+"""
+_TAKE_UNKNOWN = """
+UPDATE publications
+SET fence = fence + 1, reconcile_count = reconcile_count + 1, next_at = now() + $2
+WHERE id = $1 AND state = 'UNKNOWN' AND next_at <= now()
+RETURNING id
+"""
+_DATABASE_TIME = "SELECT now() AS now"
+
+
+async def add_publication(  # a row has that many columns
+    *,
+    organization_id: UUID,
+    post_id: UUID,
+    social_account_id: UUID,
+    platform: str,
+    text: str,
+    due_at: datetime,
+    time_zone: str,
+) -> Publication:
+    """Add a scheduled publication."""
+    return await Publication.create(
+        organization_id=organization_id,
+        post_id=post_id,
+        social_account_id=social_account_id,
+        platform=platform,
+        text=text,
+        state=PublicationState.SCHEDULED,
+        due_at=due_at,
+        next_at=due_at,
+        time_zone=time_zone,
+    )
+
+
+async def publication_by_id(organization_id: UUID, publication_id: UUID) -> Publication | None:
+    """A publication of the organization."""
+    return await Publication.get_or_none(organization_id=organization_id, id=publication_id)
+
+
+async def publication_for_update(organization_id: UUID, publication_id: UUID) -> Publication | None:
+    """A publication of the organization, locked until the transaction ends."""
+    return (
+        await Publication.filter(organization_id=organization_id, id=publication_id)
+        .select_for_update()
+        .first()
+    )
+
+
+async def publication_of(post_id: UUID, social_account_id: UUID) -> Publication | None:
+    """The publication of a post on an account, locked until the transaction ends."""
+    return (
+        await Publication.filter(post_id=post_id, social_account_id=social_account_id)
+        .select_for_update()
+        .first()
+    )
+
+
+async def publications_of_post_for_update(
+    organization_id: UUID, post_id: UUID
+) -> list[Publication]:
+    """All publications of a post, locked until the transaction ends, in one order for everybody."""
+    return (
+        await Publication.filter(organization_id=organization_id, post_id=post_id)
+        .order_by("id")
+        .select_for_update()
+    )
+
+
+async def list_publications(
+    organization_id: UUID,
+    request: PageRequest,
+    *,
+    states: Sequence[PublicationState] | None = None,
+    social_account_id: UUID | None = None,
+) -> Page[Publication]:
+    """The organization's publications, the newest first."""
+    rows = Publication.filter(organization_id=organization_id)
+    if states:
+        rows = rows.filter(state__in=list(states))
+    if social_account_id is not None:
+        rows = rows.filter(social_account_id=social_account_id)
+    return await read_page(rows, request)
+
+
+async def publications_of_posts(
+    organization_id: UUID, post_ids: Sequence[UUID]
+) -> dict[UUID, list[Publication]]:
+    """The publications of posts, the oldest first; for a batch."""
+    rows = await Publication.filter(
+        organization_id=organization_id, post_id__in=list(post_ids)
+    ).order_by("id")
+    found: dict[UUID, list[Publication]] = {post_id: [] for post_id in post_ids}
+    for row in rows:
+        found[row.post_id].append(row)
+    return found
+
+
+async def attempts_of_publications(
+    publication_ids: Sequence[UUID],
+) -> dict[UUID, list[PublicationAttempt]]:
+    """The attempts at publications that were read before, in order; for a batch."""
+    rows = await PublicationAttempt.filter(publication_id__in=list(publication_ids)).order_by("id")
+    found: dict[UUID, list[PublicationAttempt]] = {key: [] for key in publication_ids}
+    for row in rows:
+        found[row.publication_id].append(row)
+    return found
+
+
+# What follows is work for nobody: the engine acts for all organizations.
+
+
+async def database_time() -> datetime:
+    """The database's time, by which everything is due."""
+    (row,) = await fetch(_DATABASE_TIME)
+    at: datetime = row["now"]
+    return at
+
+
+async def publication_for_nobody(publication_id: UUID) -> Publication:
+    """A publication that a job names."""
+    return await Publication.get(id=publication_id)
+
+
+async def claim_due(limit: int, *, lease: timedelta) -> list[UUID]:
+    """Claim what is due, and what was claimed but not taken up within its lease."""
+    return [row["id"] for row in await fetch(_CLAIM_DUE, limit, lease)]
+
+
+async def overdue(state: PublicationState, limit: int) -> list[UUID]:
+    """What has been in a state for longer than it should; locked until the transaction ends."""
+    return [row["id"] for row in await fetch(_OVERDUE, state.value, limit)]
+
+
+async def take(publication_id: UUID, *, lease: timedelta) -> Publication | None:
+    """Take a claimed publication for the time of a lease, under a new fence."""
+    if not await fetch(_TAKE, publication_id, lease):
+        return None
+    return await Publication.get(id=publication_id)
+
+
+async def take_unknown(publication_id: UUID, *, lease: timedelta) -> Publication | None:
+    """Take a publication of unknown outcome for reconciling, under a new fence."""
+    if not await fetch(_TAKE_UNKNOWN, publication_id, lease):
+        return None
+    return await Publication.get(id=publication_id)
+
+
+async def keep_prepared(publication: Publication, prepared: PreparedPost) -> bool:
+    """Store what will be sent, if the fence still holds."""
+    return await _write(
+        publication,
+        (PublicationState.PUBLISHING,),
+        prepared_key=prepared.key,
+        prepared_payload=dict(prepared.payload),
+    )
+
+
+async def begin_attempt(publication: Publication) -> bool:
+    """Write down that a call is about to be made, if the fence still holds."""
+    first_sent_at = publication.first_sent_at or await database_time()
+    holds = await _write(publication, (PublicationState.PUBLISHING,), first_sent_at=first_sent_at)
+    if holds:
+        await PublicationAttempt.create(
+            publication_id=publication.id,
+            number=publication.attempt_count,
+            fence=publication.fence,
+            phase=AttemptPhase.INTENT,
+        )
+    return holds
+
+
+async def finish_attempt(
+    publication: Publication,
+    phase: AttemptPhase,
+    *,
+    cause: str | None = None,
+    message: str | None = None,
+    platform_status: int | None = None,
+) -> None:
+    """Write down how the attempt of this fence ended."""
+    await PublicationAttempt.filter(publication_id=publication.id, fence=publication.fence).update(
+        phase=phase,
+        cause=cause,
+        message=message,
+        platform_status=platform_status,
+        finished_at=await database_time(),
+    )
+
+
+async def is_sent(publication: Publication) -> bool:
+    """Whether an attempt was begun under the current fence, so that a call may have been made."""
+    return await PublicationAttempt.filter(
+        publication_id=publication.id, fence=publication.fence
+    ).exists()
+
+
+async def move(
+    publication: Publication,
+    sources: Sequence[PublicationState],
+    target: PublicationState,
+    **columns: Any,  # noqa: ANN401  # columns of the model
+) -> bool:
+    """Move a publication along an arrow, if it is still in one of the sources under its fence.
+
+    Raises `ValueError` for an arrow that is not in the table.
+    """
+    for source in sources:
+        if target not in TRANSITIONS[source]:
+            raise ValueError(f"there is no way from {source} to {target}")
+    return await _write(publication, sources, state=target, **columns)
+
+
+async def change(
+    publication: Publication,
+    states: Sequence[PublicationState],
+    **columns: Any,  # noqa: ANN401  # columns of the model
+) -> bool:
+    """Change a publication within its state, if it is still there under its fence."""
+    return await _write(publication, states, **columns)
+
+
+async def _write(
+    publication: Publication,
+    states: Sequence[PublicationState],
+    **columns: Any,  # noqa: ANN401  # columns of the model
+) -> bool:
+    written = await Publication.filter(
+        id=publication.id, fence=publication.fence, state__in=list(states)
+    ).update(**columns)
+    if written:
+        for name, value in columns.items():
+            setattr(publication, name, value)
+    return bool(written)

@@ -1,0 +1,1 @@
+"""What can be done about publications: planning by people, sending and reconciling by workers."""

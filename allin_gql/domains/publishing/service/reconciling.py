@@ -1,0 +1,119 @@
+"""Reconciling: asking a platform whether a publication of unknown outcome is there. For nobody.
+
+It waits until a call that may still be under way has ended (`reconcile_settle`), then asks, and
+asks again later while the platform cannot tell. Only its word that nothing is there lets the
+publication be sent again, and then with the same key.
+"""
+
+import asyncio
+import logging
+from uuid import UUID
+
+from allin_gql.core.parts import SETTINGS
+from allin_gql.core.unit_of_work import unit_of_work
+from allin_gql.domains.accounts.service import act
+from allin_gql.domains.publishing import jobs, repository
+from allin_gql.domains.publishing.events import (
+    BY_STATE,
+    PublicationOutcomeUnknown,
+    PublicationRetrying,
+)
+from allin_gql.domains.publishing.models import Publication
+from allin_gql.domains.publishing.service.sending import advance, record_published
+from allin_gql.domains.publishing.values import (
+    MAX_ATTEMPTS,
+    RECONCILE_DELAYS,
+    PublicationState,
+)
+from allin_gql.platforms.base import Absence, Account, Network, PreparedPost, PublishedPost
+from allin_gql.platforms.errors import PlatformError
+
+_log = logging.getLogger(__name__)
+
+
+async def ring_for_unknown(limit: int) -> int:
+    """Ring for publications whose outcome is to be asked for now. Called by the clock."""
+    async with unit_of_work() as work:
+        unknown = await repository.overdue(PublicationState.UNKNOWN, limit)
+        for publication_id in unknown:
+            work.enqueue(jobs.reconcile, publication_id)
+    return len(unknown)
+
+
+async def reconcile(publication_id: UUID) -> None:
+    """Ask for one publication, and go on with what the platform says."""
+    async with unit_of_work():
+        lease = SETTINGS.current.publish_lease
+        publication = await repository.take_unknown(publication_id, lease=lease)
+    if publication is None:
+        return
+    verdict = await _ask(publication)
+    if isinstance(verdict, PublishedPost):
+        await record_published(publication, verdict)
+    elif verdict is Absence.NOT_PUBLISHED and publication.attempt_count < MAX_ATTEMPTS:
+        await _send_again(publication)
+    elif verdict is Absence.CANNOT_TELL and publication.reconcile_count <= len(RECONCILE_DELAYS):
+        await _ask_later(publication)
+    else:
+        await _let_a_person_look(publication, verdict)
+
+
+async def _ask(publication: Publication) -> PublishedPost | Absence:
+    post = PreparedPost(
+        key=publication.prepared_key or "", payload=publication.prepared_payload or {}
+    )
+    first_sent_at = publication.first_sent_at or publication.due_at
+
+    async def ask(network: Network, account: Account) -> PublishedPost | Absence:
+        return await network.was_published(account, post, first_sent_at=first_sent_at)
+
+    try:
+        async with asyncio.timeout(SETTINGS.current.publish_timeout.total_seconds()):
+            return await act(publication.social_account_id, ask)
+    except (PlatformError, TimeoutError) as error:
+        _log.warning("publication %s: the platform cannot be asked: %s", publication.id, error)
+        return Absence.CANNOT_TELL
+
+
+async def _send_again(publication: Publication) -> None:
+    async with unit_of_work() as work:
+        await advance(
+            work,
+            publication,
+            (PublicationState.UNKNOWN,),
+            PublicationRetrying,
+            state=PublicationState.SCHEDULED,
+            next_at=await repository.database_time(),
+            message="The platform says that it is not there; it is sent again.",
+        )
+
+
+async def _ask_later(publication: Publication) -> None:
+    delay = RECONCILE_DELAYS[publication.reconcile_count - 1]
+    async with unit_of_work() as work:
+        await advance(
+            work,
+            publication,
+            (PublicationState.UNKNOWN,),
+            PublicationOutcomeUnknown,
+            state=PublicationState.UNKNOWN,
+            next_at=await repository.database_time() + delay,
+        )
+
+
+async def _let_a_person_look(publication: Publication, verdict: Absence) -> None:
+    reason = (
+        "The platform cannot tell whether the post is there."
+        if verdict is Absence.CANNOT_TELL
+        else f"It was sent {MAX_ATTEMPTS} times, and the platform says that it is not there."
+    )
+    async with unit_of_work() as work:
+        await advance(
+            work,
+            publication,
+            (PublicationState.UNKNOWN,),
+            BY_STATE[PublicationState.NEEDS_REVIEW],
+            state=PublicationState.NEEDS_REVIEW,
+            next_at=None,
+            message=f"{reason} Look at the account, then retry the publication if it is missing.",
+        )
