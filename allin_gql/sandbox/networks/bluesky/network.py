@@ -194,7 +194,7 @@ async def _health(_: Request) -> Response:
     return JSONResponse({"version": facts.VERSION})
 
 
-def _shown(world: World, records: Records, post: Document) -> TimelinePost:
+def _shown(world: World, tally: views.Tally, post: Document) -> TimelinePost:
     account = find_account(post["did"])
     handle = account.handle if account else post["did"]
     value, url = post["value"], world.url(facts.NAME)
@@ -211,7 +211,7 @@ def _shown(world: World, records: Records, post: Document) -> TimelinePost:
         created_at=datetime.fromisoformat(post["indexed_at"]),
         url=f"{url}/profile/{handle}/post/{post['rkey']}",
         application=None,
-        reactions=views.reactions(world, records, post),
+        reactions=tally.reactions(world, post),
         details={"uri": post["uri"], "cid": post["cid"], "facets": facets, "record": value},
     )
 

@@ -1,5 +1,6 @@
 """What everybody sees: posts with their counts, and profiles. The methods of `app.bsky`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,9 @@ from allin_gql.sandbox.world import World
 def get_posts(call: Call) -> Response:
     """Answer the posts among the given addresses that exist, in the given order."""
     found = (_post(call, uri) for uri in dict.fromkeys(call.input["uris"]))
-    return JSONResponse({"posts": [_view(call, post) for post in found if post is not None]})
+    tally = Tally(call.server.records)
+    posts = [_view(call.server.world, tally, post) for post in found if post is not None]
+    return JSONResponse({"posts": posts})
 
 
 def get_profile(call: Call) -> Response:
@@ -41,14 +44,28 @@ def get_profile(call: Call) -> Response:
     )
 
 
-def reactions(world: World, records: Records, post: Document) -> Reactions:
-    """Answer the reactions of the audience and of the accounts of this server."""
-    crowd = world.audience.reactions(NAME, post["uri"], datetime.fromisoformat(post["indexed_at"]))
-    return Reactions(
-        likes=crowd.likes + _referring(records, LIKE, post, ("subject",)),
-        reposts=crowd.reposts + _referring(records, REPOST, post, ("subject",)),
-        replies=crowd.replies + _referring(records, POST, post, ("reply", "parent")),
-    )
+class Tally:
+    """How often the accounts of this server reacted to each post, counted once for many posts."""
+
+    def __init__(self, records: Records) -> None:
+        self._likes = _referred(records, LIKE, ("subject",))
+        self._reposts = _referred(records, REPOST, ("subject",))
+        self._replies = _referred(records, POST, ("reply", "parent"))
+        self._quotes = _referred(records, POST, ("embed", "record"))
+
+    def reactions(self, world: World, post: Document) -> Reactions:
+        """Answer the reactions of these accounts and of the audience."""
+        uri = post["uri"]
+        crowd = world.audience.reactions(NAME, uri, datetime.fromisoformat(post["indexed_at"]))
+        return Reactions(
+            likes=crowd.likes + self._likes[uri],
+            reposts=crowd.reposts + self._reposts[uri],
+            replies=crowd.replies + self._replies[uri],
+        )
+
+    def quotes(self, post: Document) -> int:
+        """Answer how many posts quote this one."""
+        return self._quotes[post["uri"]]
 
 
 def _post(call: Call, uri: str) -> Document | None:
@@ -58,10 +75,9 @@ def _post(call: Call, uri: str) -> Document | None:
     return post if post is not None and post["collection"] == POST else None
 
 
-def _view(call: Call, post: Document) -> Mapping[str, Any]:
+def _view(world: World, tally: Tally, post: Document) -> Mapping[str, Any]:
     account = find_account(post["did"])
-    counts = reactions(call.server.world, call.server.records, post)
-    quotes = _referring(call.server.records, POST, post, ("embed", "record"))
+    counts = tally.reactions(world, post)
     return {
         "uri": post["uri"],
         "cid": post["cid"],
@@ -71,7 +87,7 @@ def _view(call: Call, post: Document) -> Mapping[str, Any]:
         "replyCount": counts.replies,
         "repostCount": counts.reposts,
         "likeCount": counts.likes,
-        "quoteCount": quotes,
+        "quoteCount": tally.quotes(post),
         "indexedAt": _moment(datetime.fromisoformat(post["indexed_at"])),
         "viewer": {"bookmarked": False, "threadMuted": False, "embeddingDisabled": False},
         "labels": [],
@@ -89,12 +105,12 @@ def _author(account: Account) -> Mapping[str, Any]:
     }
 
 
-def _referring(records: Records, collection: str, post: Document, path: tuple[str, ...]) -> int:
-    """Count the records that refer to a post at a place inside them."""
-    return sum(
-        _inside(record["value"], (*path, "uri")) == post["uri"]
-        for record in records.list_collection(collection)
+def _referred(records: Records, collection: str, path: tuple[str, ...]) -> Counter[str]:
+    """Count the records of a collection by the post that they refer to at a place inside them."""
+    found = (
+        _inside(record["value"], (*path, "uri")) for record in records.list_collection(collection)
     )
+    return Counter(uri for uri in found if isinstance(uri, str))
 
 
 def _inside(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401  # whatever JSON can hold
