@@ -6,7 +6,7 @@ import signal
 from contextlib import AbstractAsyncContextManager
 
 from dramatiq import Broker, Worker
-from dramatiq.asyncio import get_event_loop_thread
+from dramatiq.asyncio import EventLoopThread, get_event_loop_thread
 from dramatiq.middleware import Middleware
 
 from allin_gql.runtime import runtime
@@ -36,5 +36,8 @@ class Assembly(Middleware):
             _loop().run_coroutine(self._runtime.__aexit__(None, None, None))
 
 
-def _loop():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return get_event_loop_thread()
+def _loop() -> EventLoopThread:
+    loop = get_event_loop_thread()
+    if loop is None:
+        raise RuntimeError("the AsyncIO middleware has to stand before the assembly")
+    return loop

@@ -53,6 +53,7 @@ def _declare(broker: RedisBroker, performer: Performer) -> None:
         finally:
             REQUEST_ID.reset(token)
 
-    dramatiq.actor(
-        perform, actor_name=performer.job.name, queue_name=performer.job.queue, broker=broker
+    declare = dramatiq.actor(
+        actor_name=performer.job.name, queue_name=performer.job.queue, broker=broker
     )
+    declare(perform)

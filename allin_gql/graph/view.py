@@ -18,7 +18,7 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
 )
-from strawberry.types.unset import UNSET, UnsetType
+from strawberry.types.unset import UnsetType
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError
@@ -42,7 +42,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             return
         if message.get("payload", ...) is None:
             message = {key: value for key, value in message.items() if key != "payload"}
-        await super().handle_message(message)  # type: ignore[arg-type]  # checked just above
+        await super().handle_message(message)
 
     @staticmethod
     def _get_pre_execution_close_reason(error: GraphQLError) -> str | None:  # noqa: ARG004
@@ -130,7 +130,7 @@ class GraphQLView(GraphQL[Context, None]):
         await self._identify(context, headers.get("authorization"), headers.get(_ORGANIZATION))
         return context
 
-    async def on_ws_connect(self, context: Context) -> UnsetType:
+    async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:
         parameters = {key.lower(): value for key, value in context.connection_params.items()}
         authorization = parameters.get("authorization")
         organization = parameters.get(_ORGANIZATION)
@@ -139,7 +139,7 @@ class GraphQLView(GraphQL[Context, None]):
             await self._identify(context, authorization, named)
         if context.refusal is not None:
             raise ConnectionRejectionError
-        return UNSET
+        return await super().on_ws_connect(context)
 
     async def _identify(
         self, context: Context, authorization: str | None, organization: str | None

@@ -5,9 +5,8 @@ from datetime import datetime
 import strawberry
 
 from allin_gql.core.ids import IdKind, public_id
-from allin_gql.domains.accounts.graph.types import Metric
 from allin_gql.domains.analytics import models
-from allin_gql.platforms import base
+from allin_gql.platforms.base import Metric
 
 
 @strawberry.type(description="One counter.")
@@ -32,7 +31,7 @@ class MetricSnapshot:
         return cls(
             id=strawberry.ID(public_id(IdKind.METRIC_SNAPSHOT, row.id)),
             values=[
-                MetricValue(metric=base.Metric(name), value=count)
+                MetricValue(metric=Metric(name), value=count)
                 for name, count in sorted(row.counters.items())
             ],
             taken_at=row.taken_at,

@@ -11,11 +11,28 @@ from allin_gql.core.access import Permission, Role
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
 from allin_gql.domains.organizations import models
+from allin_gql.graph.enums import described_enum
 
-MemberRole = strawberry.enum(
-    Role, name="MemberRole", description="What a member is in an organization."
+described_enum(
+    Role,
+    name="MemberRole",
+    description="What a member is in an organization.",
+    values={
+        "OWNER": "May do everything.",
+        "MEMBER": "May do everything but connect and disconnect social accounts.",
+    },
 )
-strawberry.enum(Permission, name="Permission", description="What a member may do.")
+described_enum(
+    Permission,
+    description="What a member may do.",
+    values={
+        "READ": "See everything in the organization.",
+        "CONNECT_ACCOUNTS": "Connect and disconnect social accounts.",
+        "WRITE_POSTS": "Write, change and delete posts.",
+        "PUBLISH": "Schedule, publish, cancel and retry.",
+        "USE_WRITER": "Have drafts written, which costs money.",
+    },
+)
 
 
 @strawberry.type(description="A tenant: everything but people belongs to one.")
@@ -45,7 +62,7 @@ class Organization:
 @strawberry.type(description="A user in an organization.")
 class OrganizationMember:
     id: strawberry.ID = strawberry.field(description="The membership's id, `member_…`.")
-    role: MemberRole = strawberry.field(description="What the user is there.")
+    role: Role = strawberry.field(description="What the user is there.")
     organization: Organization = strawberry.field(description="Where.")
     joined_at: datetime = strawberry.field(description="Since when.")
 

@@ -12,7 +12,8 @@ from allin_gql.core.pages import PageRequest
 from allin_gql.domains.accounts.graph.types import SocialAccount
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import models, repository
-from allin_gql.domains.publishing.graph.types import Publication, PublicationState
+from allin_gql.domains.publishing.graph.types import Publication
+from allin_gql.domains.publishing.values import PublicationState
 from allin_gql.graph.context import Info, viewer_of
 from allin_gql.graph.pages import After, Connection, First, connection
 from allin_gql.graph.roots import extends, queries

@@ -16,38 +16,38 @@ from allin_gql.domains.accounts.graph.types import Platform, SocialAccount
 from allin_gql.domains.posts import models as post_models
 from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.graph.types import Post
-from allin_gql.domains.publishing import models, repository, values
+from allin_gql.domains.publishing import models, repository
+from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
 from allin_gql.graph.context import Info
+from allin_gql.graph.enums import described_enum
 from allin_gql.graph.problems import Problem
 
-_STATES = {
-    "SCHEDULED": "It goes out when it is due.",
-    "CLAIMED": "It is due; a worker takes it up within moments.",
-    "PUBLISHING": "A worker is sending it.",
-    "UNKNOWN": "It was sent and no answer came; the platform is asked before anything is repeated.",
-    "PUBLISHED": "It is live; `url` says where.",
-    "FAILED": "It will not go out as it is; `cause` and `message` say why.",
-    "NEEDS_REVIEW": "The platform cannot tell whether it is there; a person has to look.",
-    "CANCELLED": "It was taken back in time; the platform has not seen it.",
-}
-_PHASES = {
-    "INTENT": "Written down; no outcome is known yet.",
-    "ACCEPTED": "The platform took it.",
-    "REFUSED": "The platform said no, or nothing was reached; nothing was posted.",
-    "UNKNOWN": "It was sent and no trustworthy answer came.",
-    "NOT_SENT": "Given up before anything was sent.",
-}
-PublicationState = strawberry.enum(
-    values.PublicationState,
-    name="PublicationState",
+described_enum(
+    PublicationState,
     description="Where a publication is on its way.",
+    values={
+        "SCHEDULED": "It goes out when it is due.",
+        "CLAIMED": "It is due; a worker takes it up within moments.",
+        "PUBLISHING": "A worker is sending it.",
+        "UNKNOWN": "It was sent and no answer came; the platform is asked before anything is "
+        "repeated.",
+        "PUBLISHED": "It is live; `url` says where.",
+        "FAILED": "It will not go out as it is; `cause` and `message` say why.",
+        "NEEDS_REVIEW": "The platform cannot tell whether it is there; a person has to look.",
+        "CANCELLED": "It was taken back in time; the platform has not seen it.",
+    },
 )
-AttemptPhase = strawberry.enum(
-    values.AttemptPhase, name="AttemptPhase", description="What is known of one attempt."
+described_enum(
+    AttemptPhase,
+    description="What is known of one attempt.",
+    values={
+        "INTENT": "Written down; no outcome is known yet.",
+        "ACCEPTED": "The platform took it.",
+        "REFUSED": "The platform said no, or was not reached; nothing was posted.",
+        "UNKNOWN": "It was sent and no trustworthy answer came.",
+        "NOT_SENT": "Given up before anything was sent.",
+    },
 )
-for _enum, _descriptions in ((PublicationState, _STATES), (AttemptPhase, _PHASES)):
-    for _value in _enum.__strawberry_definition__.values:  # type: ignore[attr-defined]  # set by strawberry.enum
-        _value.description = _descriptions[_value.name]
 
 
 @strawberry.type(description="One try at publishing, written down before the call was made.")
@@ -184,7 +184,7 @@ class PublicationProgress:
                 public_id(IdKind.SOCIAL_ACCOUNT, UUID(data["social_account_id"]))
             ),
             platform=Platform(data["platform"]),
-            state=values.PublicationState(data["state"]),
+            state=PublicationState(data["state"]),
             attempt=data["attempt"],
             url=data["url"],
             cause=data["cause"],

@@ -56,8 +56,8 @@ async def schedule_post(
     """Let a post go out on accounts at a time, or now; all of them or none.
 
     `due_at` without an offset is the wall time of `time_zone`, which is the organization's unless
-    it is given. Raises what stands in `errors`, and `TextTooLong` for an account whose platform would
-    refuse the text.
+    it is given. Raises what stands in `errors`, and `TextTooLong` for an account whose platform
+    would refuse the text.
     """
     require(viewer, Permission.PUBLISH)
     zone = await _zone(viewer, time_zone)
