@@ -52,9 +52,9 @@ class Bluesky:
     def timeline(self, world: World) -> Sequence[TimelinePost]:
         """Answer every post, replies too, newest first."""
         records = Records(world)
-        return [
-            _shown(world, records, post) for post in reversed(records.list_collection(facts.POST))
-        ]
+        tally = views.Tally(records)
+        posts = reversed(records.list_collection(facts.POST))
+        return [_shown(world, tally, post) for post in posts]
 
     def refuse(self, world: World, kind: Kind, request: Request) -> Response:
         """Answer a planned refusal."""
