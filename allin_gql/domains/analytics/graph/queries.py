@@ -28,17 +28,24 @@ class PublicationMetrics:
         description="The newest counters; null until they were read for the first time, seconds "
         "after publishing."
     )
-    async def metrics(self: strawberry.Parent[Publication], info: Info) -> MetricSnapshot | None:
-        row = await info.context.loader(_latest).load(self.key)
+    @staticmethod
+    async def metrics(
+        publication: strawberry.Parent[Publication], info: Info
+    ) -> MetricSnapshot | None:
+        row = await info.context.loader(_latest).load(publication.key)
         return MetricSnapshot.of(row) if row else None
 
     @strawberry.field(
         description="How the counters have grown, the newest first; one entry for each change."
     )
+    @staticmethod
     async def metric_history(
-        self: strawberry.Parent[Publication], info: Info, first: First = 20, after: After = None
+        publication: strawberry.Parent[Publication],
+        info: Info,
+        first: First = 20,
+        after: After = None,
     ) -> Connection[MetricSnapshot]:
         page = await repository.snapshots_of_publication(
-            viewer_of(info).organization_id, self.key, PageRequest.parse(first, after)
+            viewer_of(info).organization_id, publication.key, PageRequest.parse(first, after)
         )
         return connection(page, MetricSnapshot.of, lambda row: row.id)

@@ -37,6 +37,7 @@ async def _memberships(
 @extends(User)
 class UserOrganizations:
     @strawberry.field(description="Where the user is a member, the oldest first.")
-    async def memberships(self: strawberry.Parent[User], info: Info) -> list[OrganizationMember]:
-        rows = await info.context.loader(_memberships).load(self.key)
+    @staticmethod
+    async def memberships(user: strawberry.Parent[User], info: Info) -> list[OrganizationMember]:
+        rows = await info.context.loader(_memberships).load(user.key)
         return [OrganizationMember.of(row) for row in rows]

@@ -56,16 +56,18 @@ class PostPublications:
     @strawberry.field(
         description="Where the post goes out or went, the oldest first; one for each account."
     )
-    async def publications(self: strawberry.Parent[Post], info: Info) -> list[Publication]:
-        rows = await info.context.loader(_publications).load(self.key)
+    @staticmethod
+    async def publications(post: strawberry.Parent[Post], info: Info) -> list[Publication]:
+        rows = await info.context.loader(_publications).load(post.key)
         return [Publication.of(row) for row in rows]
 
 
 @extends(SocialAccount)
 class SocialAccountPublications:
     @strawberry.field(description="What goes out or went out on the account, the newest first.")
+    @staticmethod
     async def publications(
-        self: strawberry.Parent[SocialAccount],
+        account: strawberry.Parent[SocialAccount],
         info: Info,
         first: First = 20,
         after: After = None,
@@ -75,6 +77,6 @@ class SocialAccountPublications:
             viewer_of(info).organization_id,
             PageRequest.parse(first, after),
             states=states,
-            social_account_id=self.key,
+            social_account_id=account.key,
         )
         return connection(page, Publication.of, lambda row: row.id)
