@@ -64,7 +64,7 @@ class Supervisor:
     def __init__(self) -> None:
         self._members: list[Supervised] = []
         self._stop = threading.Event()
-        self._is_stopping = False
+        self.is_stopping = False
 
     def listen(self) -> None:
         """Answer signals from now on: the first asks all to stop, the second kills."""
@@ -72,7 +72,11 @@ class Supervisor:
             signal.signal(number, self._on_signal)
 
     def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
-        if self._stop.is_set() and self._is_stopping:
+        self.ask_to_stop()
+
+    def ask_to_stop(self) -> None:
+        """Ask for a stop; who asks again while it is under way has all killed."""
+        if self.is_stopping:
             for member in self._members:
                 if member.child is not None:
                     member.child.kill_now()
@@ -152,7 +156,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Stop all, in the order of their phases; what is not gone by its time is killed."""
-        self._is_stopping = True
+        self.is_stopping = True
         self._stop.set()
         began = time.monotonic()
         running = [member for member in self._members if member.child is not None]
