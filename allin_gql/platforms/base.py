@@ -7,7 +7,7 @@ account and values, and gives back values or raises a `PlatformError`.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
@@ -77,6 +77,8 @@ class Capabilities:
 
     connection_method: ConnectionMethod
     idempotency: Idempotency
+    # For how long after the first call a repeat is recognised; `None` is for ever.
+    idempotency_window: timedelta | None = None
     text_limits: tuple[TextLimit, ...]  # where a server says nothing else
     metrics: tuple[Metric, ...]
     has_custom_servers: bool

@@ -15,7 +15,13 @@ from typing import Any, Final
 import httpx2
 
 from allin_gql.platforms.answers import Answer
-from allin_gql.platforms.errors import PlatformError, TargetNotFound, Transient, UnknownOutcome
+from allin_gql.platforms.errors import (
+    PlatformError,
+    TargetNotFound,
+    TextInvalid,
+    Transient,
+    UnknownOutcome,
+)
 from allin_gql.platforms.servers import Servers
 from allin_gql.platforms.transport import DEPARTURE, Departure, PinnedTransport
 
@@ -106,7 +112,11 @@ class PlatformHttp:
                     DEPARTURE: departure,
                 },
             )
-        except (httpx2.InvalidURL, UnicodeEncodeError) as error:
+        except UnicodeEncodeError as error:
+            raise TextInvalid(
+                "The text contains half a character, which cannot be sent."
+            ) from error
+        except httpx2.InvalidURL as error:
             raise TargetNotFound(f"{call.url!r} is not an address that can be asked.") from error
         self.servers.check(request.url)
         return request, departure

@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +22,7 @@ from allin_gql.platforms.base import (
     Network,
     PreparedPost,
 )
-from allin_gql.platforms.registry import Registry
+from allin_gql.platforms.registry import Registry, create_registry
 from allin_gql.sandbox.networks.bluesky.accounts import ACCOUNTS as BLUESKY_ACCOUNTS
 from allin_gql.settings import Settings
 
@@ -156,3 +157,15 @@ MakeStage = Callable[[str], Stage]
 
 def with_credentials(account: Account, credentials: Credentials) -> Account:
     return replace(account, credentials=credentials)
+
+
+Handle = Callable[[httpx2.Request], httpx2.Response]
+
+
+def answering(status: int, body: object, headers: Mapping[str, str] | None = None) -> Registry:
+    text = body if isinstance(body, str) else json.dumps(body)
+    return handling(lambda _: httpx2.Response(status, text=text, headers=headers))
+
+
+def handling(handle: Handle) -> Registry:
+    return create_registry(make_settings(), transport=httpx2.MockTransport(handle))

@@ -145,7 +145,7 @@ class Bluesky:
             return Absence.NOT_PUBLISHED
         record = accept(answer, "show this post", bad_request=TargetNotFound)
         uri = read_text(record, "uri")
-        if uri is None or not uri.endswith(f"/{post.key}"):
+        if uri is None or not uri.endswith(f"/{post.key}") or not _is_same(record, post):
             return Absence.CANNOT_TELL
         return PublishedPost(external_id=uri, url=_url(account, post.key))
 
@@ -267,6 +267,13 @@ def _xrpc(credentials: Credentials, method: str) -> str:
 def _timestamp(moment: datetime) -> str:
     """Write a time as the lexicons' `datetime` wants it: milliseconds and a Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def _is_same(found: object, post: PreparedPost) -> bool:
+    return all(
+        read_text(found, "value", name) == post.payload["record"][name]
+        for name in ("text", "createdAt")
+    )
 
 
 def _url(account: Account, key: str) -> str:

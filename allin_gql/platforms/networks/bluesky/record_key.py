@@ -5,6 +5,7 @@ microseconds since 1970 and 10 tell clocks apart, in 13 characters that sort lik
 Servers refuse other forms for posts, and readers hide them.
 """
 
+from hashlib import blake2b
 from typing import Final
 from uuid import UUID
 
@@ -16,17 +17,18 @@ _UUID_WITH_TIME: Final = 7
 
 
 def record_key(publication_id: UUID) -> str:
-    """Derive a TID from a UUIDv7: its milliseconds, and its random bits for what is finer.
+    """Derive a TID from a UUIDv7: its time less up to 18 minutes, and a clock, by its hash.
 
+    The spread keeps apart what is scheduled in bulk: UUIDs of one millisecond may differ in a few
+    bits only, and two publications with one key would be one post. With 40 bits, ten thousand
+    posts of one account in one moment collide once in 20,000 times, and reading back notices.
     Raises `ValueError` for any other UUID, as its first bits are no time.
     """
     if publication_id.version != _UUID_WITH_TIME:
         raise ValueError(f"a record key needs a UUIDv7; {publication_id} is none")
-    milliseconds = publication_id.int >> 80
-    fraction = (publication_id.int >> 64 & 0xFFF) * 1000 >> 12  # rand_a as 0 to 999 microseconds
-    clock = publication_id.int & (1 << _CLOCK_BITS) - 1  # the end of rand_b
-    microseconds = milliseconds * 1000 + fraction
-    if microseconds >> _TIME_BITS:
-        raise ValueError(f"the time in {publication_id} is after the year 2255")
-    number = microseconds << _CLOCK_BITS | clock
+    spread = int.from_bytes(blake2b(publication_id.bytes, digest_size=5).digest(), "big")
+    microseconds = (publication_id.int >> 80) * 1000 - (spread >> _CLOCK_BITS)
+    if not 0 <= microseconds < 1 << _TIME_BITS:
+        raise ValueError(f"the time in {publication_id} is not between 1970 and 2255")
+    number = microseconds << _CLOCK_BITS | spread & (1 << _CLOCK_BITS) - 1
     return "".join(_SORTABLE[number >> 5 * place & 31] for place in range(_LENGTH - 1, -1, -1))

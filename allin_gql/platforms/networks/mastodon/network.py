@@ -1,7 +1,7 @@
 """The Mastodon adapter: connect, publish, read back, count, delete."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote, urlencode
@@ -67,6 +67,7 @@ class Mastodon:
     capabilities = Capabilities(
         connection_method=ConnectionMethod.OAUTH2,
         idempotency=Idempotency.IDEMPOTENT,
+        idempotency_window=timedelta(minutes=50),  # kept "up to 1 hour" (docs, statuses)
         text_limits=(
             TextLimit(
                 unit=TextUnit.GRAPHEMES,
