@@ -156,7 +156,7 @@ class Settings(BaseSettings):
     claim_lease: timedelta = timedelta(seconds=10)
     publish_timeout: timedelta = timedelta(seconds=20)
     publish_lease: timedelta = timedelta(seconds=45)
-    reconcile_settle: timedelta = timedelta(seconds=30)
+    reconcile_settle: timedelta = timedelta(seconds=60)
     worker_threads: int = Field(8, ge=1, le=64)
 
     @cached_property

@@ -57,7 +57,8 @@ class Publication(Model):
 
     class Meta:
         table = "publications"
-        unique_together = (("post_id", "social_account_id"),)
+        # The second: one post on a platform is never taken for two publications.
+        unique_together = (("post_id", "social_account_id"), ("social_account_id", "external_id"))
         indexes = (
             Index(fields=("next_at",)),
             Index(fields=("organization_id", "id")),

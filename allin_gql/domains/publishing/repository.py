@@ -228,6 +228,17 @@ async def finish_attempt(
     )
 
 
+async def is_known(publication: Publication, external_id: str) -> bool:
+    """Whether a post on the platform is another publication's of the same account."""
+    return (
+        await Publication.filter(
+            social_account_id=publication.social_account_id, external_id=external_id
+        )
+        .exclude(id=publication.id)
+        .exists()
+    )
+
+
 async def is_sent(publication: Publication) -> bool:
     """Whether an attempt was begun under the current fence, so that a call may have been made."""
     return await PublicationAttempt.filter(

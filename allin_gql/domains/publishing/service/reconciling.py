@@ -1,14 +1,15 @@
 """Reconciling: asking a platform whether a publication of unknown outcome is there. For nobody.
 
 It waits until a call that may still be under way has ended (`reconcile_settle`), then asks, and
-asks again later while the platform cannot tell. Only its word that nothing is there lets the
-publication be sent again, and then with the same key.
+asks again later while the platform cannot tell. It is sent again, always with the same key, only
+when the platform says that nothing is there, or when it is sure to recognise a repeat.
 """
 
 import asyncio
 import logging
 from uuid import UUID
 
+from allin_gql.core.clock import now
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.accounts.service import act
@@ -25,8 +26,16 @@ from allin_gql.domains.publishing.values import (
     RECONCILE_DELAYS,
     PublicationState,
 )
-from allin_gql.platforms.base import Absence, Account, Network, PreparedPost, PublishedPost
+from allin_gql.platforms.base import (
+    Absence,
+    Account,
+    Idempotency,
+    Network,
+    PreparedPost,
+    PublishedPost,
+)
 from allin_gql.platforms.errors import PlatformError
+from allin_gql.platforms.registry import capabilities
 
 _log = logging.getLogger(__name__)
 
@@ -50,15 +59,31 @@ async def reconcile(publication_id: UUID) -> None:
     verdict = await _ask(publication)
     if isinstance(verdict, PublishedPost):
         await record_published(publication, verdict)
-    elif verdict is Absence.NOT_PUBLISHED and publication.attempt_count < MAX_ATTEMPTS:
+    elif publication.attempt_count < MAX_ATTEMPTS and _is_repeat_safe(publication, verdict):
         await _send_again(publication)
-    elif verdict is Absence.CANNOT_TELL and publication.reconcile_count <= len(RECONCILE_DELAYS):
+    elif verdict is not Absence.NOT_PUBLISHED and publication.reconcile_count <= len(
+        RECONCILE_DELAYS
+    ):
         await _ask_later(publication)
     else:
         await _let_a_person_look(publication, verdict)
 
 
-async def _ask(publication: Publication) -> PublishedPost | Absence:
+def _is_repeat_safe(publication: Publication, verdict: Absence | None) -> bool:
+    """Whether sending it again cannot post twice: it is absent, or a repeat is recognised."""
+    able = capabilities(publication.platform)
+    if verdict is not Absence.CANNOT_TELL or able.idempotency is not Idempotency.IDEMPOTENT:
+        return verdict is Absence.NOT_PUBLISHED
+    if able.idempotency_window is None:
+        return True
+    return (
+        publication.first_sent_at is not None
+        and now() - publication.first_sent_at < able.idempotency_window
+    )
+
+
+async def _ask(publication: Publication) -> PublishedPost | Absence | None:
+    """The platform's word; nothing when it could not be asked."""
     post = PreparedPost(
         key=publication.prepared_key or "", payload=publication.prepared_payload or {}
     )
@@ -69,10 +94,15 @@ async def _ask(publication: Publication) -> PublishedPost | Absence:
 
     try:
         async with asyncio.timeout(SETTINGS.current.publish_timeout.total_seconds()):
-            return await act(publication.social_account_id, ask)
+            verdict = await act(publication.social_account_id, ask)
     except (PlatformError, TimeoutError) as error:
         _log.warning("publication %s: the platform cannot be asked: %s", publication.id, error)
-        return Absence.CANNOT_TELL
+        return None
+    if isinstance(verdict, PublishedPost) and await repository.is_known(
+        publication, verdict.external_id
+    ):
+        return Absence.CANNOT_TELL  # what was found is another publication with the same text
+    return verdict
 
 
 async def _send_again(publication: Publication) -> None:
@@ -84,7 +114,7 @@ async def _send_again(publication: Publication) -> None:
             PublicationRetrying,
             state=PublicationState.SCHEDULED,
             next_at=await repository.database_time(),
-            message="The platform says that it is not there; it is sent again.",
+            message="It is sent again, under the key by which a repeat is recognised.",
         )
 
 
@@ -101,11 +131,11 @@ async def _ask_later(publication: Publication) -> None:
         )
 
 
-async def _let_a_person_look(publication: Publication, verdict: Absence) -> None:
+async def _let_a_person_look(publication: Publication, verdict: Absence | None) -> None:
     reason = (
-        "The platform cannot tell whether the post is there."
-        if verdict is Absence.CANNOT_TELL
-        else f"It was sent {MAX_ATTEMPTS} times, and the platform says that it is not there."
+        f"It was sent {MAX_ATTEMPTS} times, and the platform says that it is not there."
+        if verdict is Absence.NOT_PUBLISHED
+        else "The platform cannot tell whether the post is there."
     )
     async with unit_of_work() as work:
         await advance(
