@@ -34,7 +34,7 @@ def free_ports(count: int) -> list[int]:
 def descendants(pid: int) -> dict[int, str]:
     """The processes under this one, with their command lines."""
     listing = subprocess.run(
-        ["/bin/ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        ["/bin/ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
     )
     rows = [line.split(None, 2) for line in listing.stdout.splitlines()]
     found: dict[int, str] = {}
