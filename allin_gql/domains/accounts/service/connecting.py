@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from http import HTTPStatus
 
 from allin_gql.core.access import Permission, Viewer, require
 from allin_gql.core.clock import now
@@ -28,6 +31,7 @@ from allin_gql.domains.accounts.models import AccountConnection, PlatformApp, So
 from allin_gql.domains.accounts.service.keeping import keep_account
 from allin_gql.domains.accounts.values import StartedConnection, foreign_text
 from allin_gql.platforms.base import Connected, ConnectionMethod, RegisteredApp
+from allin_gql.platforms.errors import TargetNotFound, Transient
 from allin_gql.platforms.registry import PLATFORMS, capabilities, title
 from allin_gql.platforms.servers import MAX_SERVER_LENGTH
 
@@ -114,7 +118,7 @@ async def connect_with_password(
         identifier, label="identifier", path=("identifier",), maximum=_MAX_IDENTIFIER
     )
     _check_password(password)
-    with told_to_callers("server"):
+    with _asking(platform, address):
         connected = await PLATFORMS.current.password(platform).open_session(
             address, identifier=identifier, password=password
         )
@@ -149,6 +153,21 @@ def _default_server(platform: str) -> str | None:
     return {"MASTODON": settings.mastodon_server, "BLUESKY": settings.bluesky_server}.get(platform)
 
 
+@contextmanager
+def _asking(platform: str, server: str) -> Iterator[None]:
+    """Ask a server that a caller named for the first time: it need not be one of the platform."""
+    with told_to_callers("server"):
+        try:
+            yield
+        except Transient as error:
+            if error.status is None or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            # It answers, but in a way that no such server has: asking again does not help.
+            raise TargetNotFound(
+                f"{server} does not answer as a {title(platform)} server does."
+            ) from error
+
+
 def _check_password(password: str) -> None:
     # Only checked: unlike other texts, a password must not be made tidy.
     checked_text(password, label="password", path=("password",), maximum=_MAX_PASSWORD)
@@ -160,7 +179,7 @@ async def _registered(platform: str, server: str) -> PlatformApp:
     app = await repository.platform_app(platform, server, redirect_uri=redirect_uri)
     if app is not None:
         return app
-    with told_to_callers("server"):
+    with _asking(platform, server):
         registered = await PLATFORMS.current.oauth(platform).register_app(
             server, redirect_uri=redirect_uri
         )

@@ -94,8 +94,15 @@ async def _is_in_use(account: SocialAccount, credentials: Credentials) -> bool:
     Doorkeeper initializer): revoking it for one organization would end it for every other, or for
     the same one that has connected again meanwhile.
     """
-    return any(
-        open_credentials(other.credentials, credentials_place(other.id)) == credentials
-        for other in await repository.accounts_alike_for_nobody(account)
-        if other.credentials is not None and other.state is AccountState.ACTIVE
-    )
+    alike = await repository.accounts_alike_for_nobody(account)
+    return any(_holds(other, credentials) for other in alike)
+
+
+def _holds(account: SocialAccount, credentials: Credentials) -> bool:
+    if account.credentials is None or account.state is not AccountState.ACTIVE:
+        return False
+    try:
+        own = open_credentials(account.credentials, credentials_place(account.id))
+    except SealBroken:  # nobody can act with them, so nobody loses anything
+        return False
+    return own == credentials
