@@ -15,6 +15,7 @@ from allin_gql.cli.environment import local_settings
 MODULE = (
     "workers.main"  # imported once the settings are known: it sets up the broker and the actors
 )
+IDLE_MILLISECONDS = 100  # between two looks at an empty queue: part of how late a post is
 STOP_MILLISECONDS = 30_000  # longer than one publish takes
 
 
@@ -29,7 +30,9 @@ def run(_: Namespace) -> int:
     import_module(MODULE)
     broker = get_broker()
     broker.emit_after("process_boot")
-    worker = Worker(broker, worker_threads=settings.worker_threads)
+    worker = Worker(
+        broker, worker_threads=settings.worker_threads, worker_timeout=IDLE_MILLISECONDS
+    )
     stop = threading.Event()
 
     def ask_to_stop(_number: int, _frame: FrameType | None) -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.accounts.service import act
+from allin_gql.domains.accounts.values import foreign_text
 from allin_gql.domains.publishing import jobs, repository
 from allin_gql.domains.publishing.events import (
     BY_STATE,
@@ -39,6 +40,7 @@ from allin_gql.platforms.errors import (
 
 _log = logging.getLogger(__name__)
 
+_MAX_MESSAGE = 1_000  # characters; a platform's own words can be part of it
 _MARGIN = timedelta(seconds=2)  # between the end of a call and the end of its lease
 
 
@@ -209,7 +211,7 @@ async def _settle(
             publication,
             AttemptPhase.UNKNOWN if is_unknown else phase,
             cause=error.cause,
-            message=str(error),
+            message=foreign_text(str(error), _MAX_MESSAGE),
             platform_status=error.status,
         )
         if is_unknown:
@@ -229,7 +231,7 @@ async def _suspect(work: UnitOfWork, publication: Publication, error: PlatformEr
         state=PublicationState.UNKNOWN,
         next_at=await repository.database_time() + SETTINGS.current.reconcile_settle,
         cause=error.cause,
-        message=str(error),
+        message=foreign_text(str(error), _MAX_MESSAGE),
     )
 
 
@@ -244,7 +246,7 @@ async def _put_back(work: UnitOfWork, publication: Publication, error: PlatformE
         state=PublicationState.SCHEDULED,
         next_at=max(error.retry_at or at, at + delay),
         cause=error.cause,
-        message=str(error),
+        message=foreign_text(str(error), _MAX_MESSAGE),
     )
 
 
@@ -257,5 +259,5 @@ async def _fail(work: UnitOfWork, publication: Publication, error: PlatformError
         state=PublicationState.FAILED,
         next_at=None,
         cause=error.cause,
-        message=str(error),
+        message=foreign_text(str(error), _MAX_MESSAGE),
     )
