@@ -2,6 +2,7 @@
 
 import hmac
 import logging
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from allin_gql.domains.identity.errors import (
 )
 from allin_gql.domains.identity.events import UserRegistered
 from allin_gql.domains.identity.models import Session, User
-from allin_gql.domains.identity.values import Client, MailTemplate, SignedIn
+from allin_gql.domains.identity.values import Client, MailTemplate
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,17 @@ _VERIFICATION_LIFETIME = timedelta(hours=24)
 _MAIL_LEASE = timedelta(seconds=60)  # longer than the mailer's own timeout
 _MAIL_ATTEMPTS = 8  # with the delays below the last one is after about a day
 _REFRESH_PREFIX = "allin_rt_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A session's tokens, shown once."""
+
+    user: User
+    access_token: str = field(repr=False)
+    access_token_expires_at: datetime
+    refresh_token: str = field(repr=False)
+    refresh_token_expires_at: datetime
 
 
 async def register(*, email: str, password: str, name: str, organization_name: str | None) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from allin_gql.core.ids import IdKind, public_id
-from allin_gql.domains.identity import models, values
+from allin_gql.domains.identity import models, service
 from allin_gql.graph.problems import Problem
 
 
@@ -60,7 +60,7 @@ class SignedIn:
     user: User = strawberry.field(description="Who is signed in.")
 
     @classmethod
-    def of(cls, signed_in: values.SignedIn) -> "SignedIn":
+    def of(cls, signed_in: service.SignedIn) -> "SignedIn":
         return cls(
             access_token=signed_in.access_token,
             access_token_expires_at=signed_in.access_token_expires_at,
