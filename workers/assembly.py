@@ -22,7 +22,7 @@ class Assembly(Middleware):
         self._settings = settings
         self._runtime: AbstractAsyncContextManager[None] | None = None
 
-    def before_worker_boot(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
+    def before_worker_boot(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002  # Dramatiq's hook
         self._runtime = runtime(self._settings)
         try:
             _loop().run_coroutine(self._runtime.__aenter__())
@@ -31,7 +31,7 @@ class Assembly(Middleware):
             _log.exception("this worker could not be assembled")
             os.kill(os.getpid(), signal.SIGTERM)
 
-    def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
+    def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002  # Dramatiq's hook
         if self._runtime is not None:
             _loop().run_coroutine(self._runtime.__aexit__(None, None, None))
 

@@ -1,0 +1,1 @@
+"""The ways out that are no platforms: mail, the writer, and services from wheels."""

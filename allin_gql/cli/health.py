@@ -9,7 +9,7 @@ ANSWER_SECONDS = 2.0
 
 def reachable(host: str, port: int) -> str:
     """The base URL for a client on this machine, also of a server on all addresses."""
-    client = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    client = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # compared with, not bound to
     return f"http://[{client}]:{port}" if ":" in client else f"http://{client}:{port}"
 
 

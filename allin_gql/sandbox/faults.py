@@ -19,8 +19,8 @@ class Kind(StrEnum):
     SLOW = "slow"  # the right answer, `seconds` late
     TRUNCATE = "truncate"  # the right answer, cut in half (always after the commit)
     RATE_LIMIT = "rate_limit"  # refused in the network's own way, with its own headers
-    REVOKED_TOKEN = "revoked_token"  # the presented token is revoked, for good  # noqa: S105
-    EXPIRED_TOKEN = "expired_token"  # the presented token is answered as expired  # noqa: S105
+    REVOKED_TOKEN = "revoked_token"  # noqa: S105  # the presented token is revoked, for good
+    EXPIRED_TOKEN = "expired_token"  # noqa: S105  # the presented token is answered as expired
 
 
 REFUSALS = frozenset({Kind.RATE_LIMIT, Kind.REVOKED_TOKEN, Kind.EXPIRED_TOKEN})

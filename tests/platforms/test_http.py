@@ -305,7 +305,7 @@ def _resolve_to(monkeypatch: pytest.MonkeyPatch, addresses: list[str]) -> list[t
     async def only_names(host: str, port: int, **more: object) -> object:
         if host.endswith(".example"):
             return await resolve(host, port)
-        return await real(host, port, **more)  # type: ignore[arg-type]
+        return await real(host, port, **more)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(loop, "getaddrinfo", only_names)
     return lookups

@@ -73,7 +73,7 @@ class Connected:
         self, method: str, path: str, *, headers: dict[str, str] | None = None, **given: object
     ) -> httpx2.Response:
         bearer = {"Authorization": f"Bearer {self.token}", **(headers or {})}
-        return await self.http.request(method, f"/mastodon{path}", headers=bearer, **given)  # type: ignore[arg-type]
+        return await self.http.request(method, f"/mastodon{path}", headers=bearer, **given)  # type: ignore[arg-type]  # whatever httpx2 takes
 
     async def publish(self, text: str, key: str | None = None, **more: object) -> httpx2.Response:
         headers = {"Idempotency-Key": key} if key else {}

@@ -174,7 +174,7 @@ async def test_rubbish_is_refused_in_the_networks_own_shape(
 ) -> None:
     me = await connect()
 
-    answer = await me.call("POST", "/api/v1/statuses", **rubbish)  # type: ignore[arg-type]
+    answer = await me.call("POST", "/api/v1/statuses", **rubbish)  # type: ignore[arg-type]  # rubbish on purpose
 
     assert answer.status_code in {400, 404, 422}
     assert set(answer.json()) == {"error"}

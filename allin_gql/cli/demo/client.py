@@ -54,7 +54,7 @@ class Client:
         result: Json = next(iter(data.values()))
         return result
 
-    async def events(self, document: str, **variables: Any) -> AsyncGenerator[Json, None]:  # noqa: ANN401
+    async def events(self, document: str, **variables: Any) -> AsyncGenerator[Json, None]:  # noqa: ANN401  # variables are any JSON
         """Follow a subscription over server-sent events until it completes."""
         headers = {**self.authorization, "accept": "text/event-stream"}
         body = {"query": document, "variables": variables}
@@ -110,7 +110,7 @@ class Socket:
             elif message.get("id") in self._queues:
                 self._queues[message["id"]].put_nowait(message)
 
-    async def subscribe(self, document: str, **variables: Any) -> AsyncGenerator[Json, None]:  # noqa: ANN401
+    async def subscribe(self, document: str, **variables: Any) -> AsyncGenerator[Json, None]:  # noqa: ANN401  # variables are any JSON
         """Begin a subscription at once; gives what it yields."""
         number = str(next(self._numbers))
         self._queues[number] = asyncio.Queue()

@@ -106,13 +106,13 @@ async def _connect_mastodon(client: Client, story: Story) -> str:
     page = await client.http.get(url)
     form = _Form()
     form.feed(page.text)
-    hold(page.status_code == 200 and form.fields != {}, "the consent page asks", page.text)  # noqa: PLR2004
+    hold(page.status_code == 200 and form.fields != {}, "the consent page asks", page.text)  # noqa: PLR2004  # HTTP: OK
     story.tell(f"the page asks for {asked['scope']}; she chooses @{_PERSON} and allows it")
 
     agreed = await client.http.post(url, data={**form.fields, "as": _PERSON, "decision": "allow"})
     way_back = httpx2.URL(agreed.headers.get("location", ""))
     page = await client.http.get(way_back)
-    hold(page.status_code == 200, "the way back leads to the API", page.status_code)  # noqa: PLR2004
+    hold(page.status_code == 200, "the way back leads to the API", page.status_code)  # noqa: PLR2004  # HTTP: OK
     account = await client.do(
         documents.COMPLETE_CONNECTION,
         state=way_back.params["state"],
@@ -268,7 +268,7 @@ async def _read_back(client: Client, story: Story, post: Json) -> None:
     data = await client.ask(documents.OVERVIEW)
     accounts = data["socialAccounts"]["nodes"]
     story.tell(f"{data['me']['email']}: {', '.join(each['handle'] for each in accounts)}")
-    hold(data["socialAccounts"]["totalCount"] == 2, "two accounts", accounts)  # noqa: PLR2004
+    hold(data["socialAccounts"]["totalCount"] == 2, "two accounts", accounts)  # noqa: PLR2004  # one on each platform
     (read,) = data["posts"]["nodes"]
     hold(read["id"] == post["id"], "it is the one post", read)
     for publication in read["publications"]:

@@ -33,8 +33,8 @@ class SocialAccount(Model):
     url = fields.CharField(max_length=1_024)
     avatar_url = fields.CharField(max_length=1_024, null=True)
     state = fields.CharEnumField(AccountState, max_length=24)
-    # Sealed by core/vault; null once given back, which Tortoise's type of the field leaves out.
-    credentials: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]
+    # Sealed by core/vault; null once given back.
+    credentials: fields.Field[str | None] = fields.TextField(null=True)  # type: ignore[assignment]  # TextField is typed as never null
     scopes = fields.JSONField[list[str]]()
     limits = fields.JSONField[list[dict[str, Any]]]()  # what its server said: TextLimit as JSON
     connected_at = fields.DatetimeField()

@@ -1,0 +1,1 @@
+"""The networks: one folder each, named like its simulation; the registry finds them."""

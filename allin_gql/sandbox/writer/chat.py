@@ -186,7 +186,7 @@ def _assignment(messages: Sequence[dict[str, Any]]) -> Assignment:
     return understand([_said(message) for message in messages[:answered]], is_repair=bool(answered))
 
 
-def _content(response_format: Any, assignment: Assignment) -> str:  # noqa: ANN401
+def _content(response_format: Any, assignment: Assignment) -> str:  # noqa: ANN401  # any JSON
     if "garbage" in assignment.triggers:
         return _GARBAGE
     kind = response_format.get("type") if isinstance(response_format, dict) else "text"

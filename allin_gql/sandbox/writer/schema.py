@@ -30,7 +30,7 @@ class Filler:
         """Answer a value that the schema allows."""
         return self._value(self._root, "text", "", 0)
 
-    def _value(self, schema: Any, name: str, path: str, depth: int) -> Any:  # noqa: ANN401
+    def _value(self, schema: Any, name: str, path: str, depth: int) -> Any:  # noqa: ANN401  # any JSON
         schema = self._resolved(schema)
         if "const" in schema or schema.get("enum"):
             return schema["const"] if "const" in schema else schema["enum"][0]
@@ -44,7 +44,7 @@ class Filler:
             return self._string(schema, name, path)
         return {"boolean": False, "null": None}.get(kind, _number(schema))
 
-    def _resolved(self, schema: Any) -> Schema:  # noqa: ANN401
+    def _resolved(self, schema: Any) -> Schema:  # noqa: ANN401  # any JSON
         for _ in range(MAX_DEPTH):
             if not isinstance(schema, Mapping):
                 return {}
@@ -58,7 +58,7 @@ class Filler:
                 return schema
         return {"type": "null"}
 
-    def _referred(self, reference: str) -> Any:  # noqa: ANN401
+    def _referred(self, reference: str) -> Any:  # noqa: ANN401  # any JSON
         found: Any = self._root
         for step in reference.lstrip("#").strip("/").split("/"):
             found = found.get(step, {}) if step and isinstance(found, Mapping) else found
@@ -103,7 +103,7 @@ class Filler:
         return written.ljust(_natural(schema.get("minLength"), 0), ".")
 
 
-def strictness_problem(schema: Any, place: tuple[str, ...] = ()) -> str | None:  # noqa: ANN401
+def strictness_problem(schema: Any, place: tuple[str, ...] = ()) -> str | None:  # noqa: ANN401  # any JSON
     """Answer what OpenAI finds wrong with a schema in strict mode, if anything."""
     if not isinstance(schema, Mapping) or len(place) > 2 * MAX_DEPTH:
         return None
@@ -145,13 +145,13 @@ def _number(schema: Schema) -> float:
     return min(value, int(most)) if isinstance(most, int | float) else value
 
 
-def _natural(value: Any, otherwise: int) -> int:  # noqa: ANN401
-    return value if isinstance(value, int) and 0 <= value <= 100_000 else otherwise  # noqa: PLR2004
+def _natural(value: Any, otherwise: int) -> int:  # noqa: ANN401  # any JSON
+    return value if isinstance(value, int) and 0 <= value <= 100_000 else otherwise  # noqa: PLR2004  # far more than any text or list that is wanted
 
 
 def _is_list(value: object) -> bool:
     return isinstance(value, list)
 
 
-def _is_null(schema: Any) -> bool:  # noqa: ANN401
+def _is_null(schema: Any) -> bool:  # noqa: ANN401  # any JSON
     return isinstance(schema, Mapping) and schema.get("type") == "null"

@@ -72,7 +72,7 @@ async def read(person: Person, request_id: str) -> dict[str, Any]:
 async def until(person: Person, request_id: str, is_so: Callable[[dict[str, Any]], bool]) -> None:
     """Wait, for five seconds at the most, until a request is as it is to be."""
     async with asyncio.timeout(5):
-        while not is_so(await read(person, request_id)):  # noqa: ASYNC110
+        while not is_so(await read(person, request_id)):  # noqa: ASYNC110  # nothing rings when a row changes
             await asyncio.sleep(0.01)  # what is waited for happens in the database
 
 

@@ -32,7 +32,7 @@ mutation LogOut($input: LogOutInput!) {
 """
 
 
-async def test_who_registers_owns_an_organization(world: World):
+async def test_who_registers_owns_an_organization(world: World) -> None:
     person = await register(world, "ada")
 
     me = (await person.ask(ME))["me"]
@@ -44,7 +44,7 @@ async def test_who_registers_owns_an_organization(world: World):
     ]
 
 
-async def test_the_code_from_the_mail_proves_the_address_once(world: World):
+async def test_the_code_from_the_mail_proves_the_address_once(world: World) -> None:
     person = await register(world, "ada")
     code = mailed_code(world, person.email)
 
@@ -58,7 +58,7 @@ async def test_the_code_from_the_mail_proves_the_address_once(world: World):
 
 async def test_a_known_address_gets_the_same_answer_and_a_mail_that_says_so(
     world: World, owner: Person, anonymous: Person
-):
+) -> None:
     answer = await anonymous.do(REGISTER, email=owner.email, password="another one 123", name="Eve")
     await world.jobs.perform()
 
@@ -72,7 +72,7 @@ async def test_a_known_address_gets_the_same_answer_and_a_mail_that_says_so(
 
 async def test_wrong_passwords_and_unknown_people_are_told_the_same(
     owner: Person, anonymous: Person
-):
+) -> None:
     wrong = await anonymous.do(LOG_IN, email=owner.email, password="wrong password")
     unknown = await anonymous.do(LOG_IN, email="nobody@example.org", password=PASSWORD)
 
@@ -80,7 +80,7 @@ async def test_wrong_passwords_and_unknown_people_are_told_the_same(
     assert wrong["code"] == "CREDENTIALS_WRONG"
 
 
-async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World):
+async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World) -> None:
     long = "ü€" * 60
     person = Person(http=world.http, email="long@example.org")
     await person.do(REGISTER, email=person.email, password=long, name="Long")
@@ -92,7 +92,7 @@ async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World):
     assert cut["code"] == "CREDENTIALS_WRONG"
 
 
-async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(owner: Person):
+async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(owner: Person) -> None:
     first = owner.refresh_token
     second = await owner.do(REFRESH, refreshToken=first)
     assert second["__typename"] == "SignedIn"
@@ -107,7 +107,7 @@ async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(owner: 
     assert (await owner.refused(ME))["extensions"]["code"] == "UNAUTHENTICATED"
 
 
-async def test_fifty_refreshes_at_once_give_at_most_one_token(owner: Person):
+async def test_fifty_refreshes_at_once_give_at_most_one_token(owner: Person) -> None:
     answers = await asyncio.gather(
         *(owner.do(REFRESH, refreshToken=owner.refresh_token) for _ in range(50))
     )
@@ -115,7 +115,7 @@ async def test_fifty_refreshes_at_once_give_at_most_one_token(owner: Person):
     assert sum(answer["__typename"] == "SignedIn" for answer in answers) == 1
 
 
-async def test_logging_out_holds_at_once(owner: Person):
+async def test_logging_out_holds_at_once(owner: Person) -> None:
     await owner.ask(ME)
 
     done = await owner.do(LOG_OUT)
@@ -125,7 +125,7 @@ async def test_logging_out_holds_at_once(owner: Person):
     assert (await owner.do(LOG_OUT))["code"] == "UNAUTHENTICATED"
 
 
-async def test_logging_out_everywhere_ends_the_other_sessions(world: World):
+async def test_logging_out_everywhere_ends_the_other_sessions(world: World) -> None:
     person = await join(world, "ada")
     other = Person(http=person.http, email=person.email)
     await log_in(other)

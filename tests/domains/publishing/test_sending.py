@@ -1,6 +1,7 @@
 """What is due goes out once, whatever happens on the way; on every platform."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.domains.publishing import repository
 from allin_gql.domains.publishing.service import sending
 from allin_gql.domains.publishing.values import MAX_ATTEMPTS
+from allin_gql.platforms.errors import Transient
 from tests.domains.publishing.engine import (
     CANCEL,
     NETWORKS,
@@ -25,7 +27,7 @@ async def engine(world: World, owner: Person, request: pytest.FixtureRequest) ->
     return await start_engine(world, owner, request.param)
 
 
-async def test_what_is_due_is_published_once(engine: Engine):
+async def test_what_is_due_is_published_once(engine: Engine) -> None:
     publication = await engine.schedule("Bread is ready. https://bread.test #bread")
 
     await engine.turn()
@@ -39,7 +41,7 @@ async def test_what_is_due_is_published_once(engine: Engine):
     assert len(await engine.posted("Bread is ready. https://bread.test #bread")) == 1
 
 
-async def test_a_thousand_doorbells_ring_one_post_out(engine: Engine):
+async def test_a_thousand_doorbells_ring_one_post_out(engine: Engine) -> None:
     publication = await engine.schedule("one bell is enough")
     await sending.claim_due(100)
     key = parse_id(IdKind.PUBLICATION, publication)
@@ -60,7 +62,9 @@ async def test_a_thousand_doorbells_ring_one_post_out(engine: Engine):
     ],
     ids=lambda fault: fault["kind"],
 )
-async def test_a_lost_answer_is_asked_for_and_nothing_is_sent_twice(engine: Engine, fault: dict):  # type: ignore[type-arg]
+async def test_a_lost_answer_is_asked_for_and_nothing_is_sent_twice(
+    engine: Engine, fault: dict[str, Any]
+) -> None:
     await engine.fail(**fault)
     publication = await engine.schedule(f"did it arrive after {fault['kind']}?")
 
@@ -79,7 +83,7 @@ async def test_a_lost_answer_is_asked_for_and_nothing_is_sent_twice(engine: Engi
     assert len(await engine.posted(f"did it arrive after {fault['kind']}?")) == 1
 
 
-async def test_an_answer_lost_before_the_post_was_stored_is_sent_again(engine: Engine):
+async def test_an_answer_lost_before_the_post_was_stored_is_sent_again(engine: Engine) -> None:
     await engine.fail(kind="reset", when="before")
     publication = await engine.schedule("it did not arrive")
 
@@ -93,7 +97,7 @@ async def test_an_answer_lost_before_the_post_was_stored_is_sent_again(engine: E
     assert len(await engine.posted("it did not arrive")) == 1
 
 
-async def test_a_rate_limit_is_waited_out(engine: Engine):
+async def test_a_rate_limit_is_waited_out(engine: Engine) -> None:
     await engine.fail(kind="rate_limit")
     publication = await engine.schedule("patience")
 
@@ -111,7 +115,7 @@ async def test_a_rate_limit_is_waited_out(engine: Engine):
     assert len(await engine.posted("patience")) == 1
 
 
-async def test_what_never_works_is_given_up_and_can_be_retried(engine: Engine):
+async def test_what_never_works_is_given_up_and_can_be_retried(engine: Engine) -> None:
     await engine.fail(kind="rate_limit", count=MAX_ATTEMPTS)
     publication = await engine.schedule("five times no")
 
@@ -130,7 +134,7 @@ async def test_what_never_works_is_given_up_and_can_be_retried(engine: Engine):
     assert len(await engine.posted("five times no")) == 1
 
 
-async def test_a_worker_that_died_before_sending_leaves_it_due(engine: Engine):
+async def test_a_worker_that_died_before_sending_leaves_it_due(engine: Engine) -> None:
     publication = await engine.schedule("the first worker died early")
     await sending.claim_due(100)
     key = parse_id(IdKind.PUBLICATION, publication)
@@ -148,7 +152,7 @@ async def test_a_worker_that_died_before_sending_leaves_it_due(engine: Engine):
 
 async def test_a_worker_that_died_after_the_answer_is_found_out(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     async def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -169,7 +173,7 @@ async def test_a_worker_that_died_after_the_answer_is_found_out(
     assert len(await engine.posted("the worker died late")) == 1
 
 
-async def test_whoever_was_overtaken_writes_nothing(engine: Engine):
+async def test_whoever_was_overtaken_writes_nothing(engine: Engine) -> None:
     publication = await engine.schedule("two workers")
     await sending.claim_due(100)
     key = parse_id(IdKind.PUBLICATION, publication)
@@ -181,14 +185,14 @@ async def test_whoever_was_overtaken_writes_nothing(engine: Engine):
     before = await engine.read(publication)
 
     began = await repository.begin_attempt(slow)
-    await sending._settle(slow, sending.Transient("the slow one gives up"))  # noqa: SLF001
+    await sending._settle(slow, Transient("the slow one gives up"))  # noqa: SLF001  # the second of two that race
 
     assert began is False
     assert await engine.read(publication) == before
     assert before["state"] == "PUBLISHED"
 
 
-async def test_cancelled_means_absent(engine: Engine):
+async def test_cancelled_means_absent(engine: Engine) -> None:
     publications = [await engine.schedule(f"race {number}") for number in range(20)]
 
     answers = await asyncio.gather(
@@ -207,7 +211,7 @@ async def test_cancelled_means_absent(engine: Engine):
         assert len(await engine.posted(f"race {number}")) == expected
 
 
-async def test_a_disconnected_account_is_said_and_nothing_is_sent(engine: Engine):
+async def test_a_disconnected_account_is_said_and_nothing_is_sent(engine: Engine) -> None:
     publication = await engine.schedule("nobody is there")
     await engine.person.ask(
         "mutation($i: DisconnectSocialAccountInput!) "
@@ -224,7 +228,7 @@ async def test_a_disconnected_account_is_said_and_nothing_is_sent(engine: Engine
     assert await engine.posted("nobody is there") == []
 
 
-async def test_no_publication_is_ever_without_a_next_step(engine: Engine):
+async def test_no_publication_is_ever_without_a_next_step(engine: Engine) -> None:
     await engine.schedule("the last one")
     await engine.turn()
 

@@ -41,7 +41,7 @@ class Text:
     max_bytes: int | None = None
     max_graphemes: int | None = None
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, str):
             raise _unexpected("string", value, path)
         size = len(value.encode())
@@ -64,7 +64,7 @@ class Number:
     minimum: int | None = None
     maximum: int | None = None
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, int) or isinstance(value, bool):
             raise _unexpected("integer", value, path)
         if self.minimum is not None and value < self.minimum:
@@ -78,7 +78,7 @@ class Number:
 class Flag:
     """A boolean."""
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, bool):
             raise _unexpected("boolean", value, path)
 
@@ -90,7 +90,7 @@ class Items:
     of: Schema
     most: int | None = None
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, list):
             raise _unexpected("array", value, path)
         if self.most is not None and len(value) > self.most:
@@ -107,7 +107,7 @@ class Fields:
     required: frozenset[str] = frozenset()
     nullable: frozenset[str] = frozenset()
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, dict):
             raise _unexpected("object", value, path)
         for name, schema in self.of.items():
@@ -124,7 +124,7 @@ class Union:
 
     of: Mapping[str, Schema]
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not isinstance(value, dict):
             raise _unexpected("object", value, path)
         if not isinstance(value.get("$type"), str):
@@ -141,7 +141,7 @@ class Blob:
     accept: str
     max_bytes: int
 
-    def check(self, value: Any, path: str) -> None:  # noqa: ANN401
+    def check(self, value: Any, path: str) -> None:  # noqa: ANN401  # any JSON
         if not is_blob(value):
             raise _unexpected("blob", value, path)
         kind = value["mimeType"]
@@ -153,7 +153,7 @@ class Blob:
             raise _too_big("blob", self.max_bytes, value["size"], path)
 
 
-def is_blob(value: Any) -> bool:  # noqa: ANN401
+def is_blob(value: Any) -> bool:  # noqa: ANN401  # any JSON
     """Whether this refers to an upload."""
     match value:
         case {"$type": "blob", "ref": {"$link": str()}, "mimeType": str(), "size": int()}:
@@ -161,7 +161,7 @@ def is_blob(value: Any) -> bool:  # noqa: ANN401
     return False
 
 
-def shown(value: Any) -> str:  # noqa: ANN401
+def shown(value: Any) -> str:  # noqa: ANN401  # any JSON
     """Answer a value as a complaint repeats it: in full only if it is short."""
     if isinstance(value, list):
         return f"[{_some([shown(part) for part in value[: _SHOWN + 1]])}]"
@@ -174,7 +174,7 @@ def _some(parts: Sequence[str]) -> str:
     return ", ".join([*parts[:_SHOWN], "..."] if len(parts) > _SHOWN else parts)
 
 
-def _unexpected(expected: str, value: Any, path: str) -> Invalid:  # noqa: ANN401
+def _unexpected(expected: str, value: Any, path: str) -> Invalid:  # noqa: ANN401  # any JSON
     message = f"Expected {expected} value type (got {shown(value)})"
     return Invalid(message=message, path=path)
 

@@ -215,7 +215,7 @@ def _parameters(request: Request, name: str, schema: Fields) -> Mapping[str, Any
     return given
 
 
-def _typed(text: str, kind: object) -> Any:  # noqa: ANN401
+def _typed(text: str, kind: object) -> Any:  # noqa: ANN401  # any JSON
     if isinstance(kind, Number) and re.fullmatch(r"-?[0-9]{1,15}", text):
         return int(text)
     if isinstance(kind, Flag) and text in {"true", "false"}:
@@ -258,7 +258,7 @@ def _json(data: bytes) -> Mapping[str, Any]:
     return body
 
 
-def _whole(value: Any, path: str, depth: int = 0) -> Any:  # noqa: ANN401
+def _whole(value: Any, path: str, depth: int = 0) -> Any:  # noqa: ANN401  # any JSON
     """Answer the value as the protocol can hold it: `1.0` is 1, half a surrogate pair is U+FFFD.
 
     Raises `Invalid` for a fraction.

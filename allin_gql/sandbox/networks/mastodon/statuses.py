@@ -141,7 +141,7 @@ def _page(statuses: Sequence[Document], parameters: Parameters) -> Sequence[Docu
 def _number(parameters: Parameters, name: str) -> int | None:
     given = text_of(parameters, name)
     # More digits than any id has; int() would refuse thousands of them.
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 30 else None  # noqa: PLR2004
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 30 else None  # noqa: PLR2004  # digits of a 64-bit number at the most, and some
 
 
 def _links(call: Call, page: Sequence[Document]) -> str:
