@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -16,12 +15,11 @@ from allin_gql.core.database import fetch
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
 from allin_gql.graph.graphiql import graphiql_routes
+from allin_gql.graph.request_names import NameRequests
 from allin_gql.graph.view import GraphQLView
 from allin_gql.runtime import runtime
 from allin_gql.schema import schema
 from allin_gql.settings import Settings, load_settings
-
-_MAX_BODY = 256 * 1024  # bytes; a long post is a few thousand
 
 
 def create_app(settings: Settings | None = None) -> Starlette:
@@ -45,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Route("/health", health),
         ],
         middleware=[
-            Middleware(RequestBodyLimitMiddleware, max_body_size=_MAX_BODY),
+            Middleware(NameRequests),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.allowed_origins,

@@ -4,11 +4,11 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import strawberry
-from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 
 from allin_gql.domains import DOMAINS
-from allin_gql.graph.problems import AnswerWithProblem, TranslateErrors
+from allin_gql.graph.documents import RememberParsed, RememberValid
+from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 
 _CACHED_DOCUMENTS = 1_000  # most clients send a few dozen
@@ -30,9 +30,8 @@ def create_schema() -> strawberry.Schema:
         ),
         subscription=root("Subscription", "Everything that can be followed as it happens."),
         extensions=[
-            TranslateErrors,
-            lambda: ParserCache(maxsize=_CACHED_DOCUMENTS),
-            lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
+            lambda: RememberParsed(maxsize=_CACHED_DOCUMENTS),
+            lambda: RememberValid(maxsize=_CACHED_DOCUMENTS),
         ],
         exception_handlers=[AnswerWithProblem()],
         config=StrawberryConfig(disable_field_suggestions=True),

@@ -11,13 +11,13 @@ from uuid import UUID
 import uuid_utils.compat
 
 from allin_gql.core.errors import InvalidId
+from allin_gql.core.text import readable
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _FORM = re.compile(r"(?P<kind>[a-z_]{1,63})_(?P<suffix>[0-7][0-9a-hjkmnp-tv-z]{25})")
 _SUFFIX_LENGTH = 26
 _BITS_PER_CHARACTER = 5
-_SHOWN = 80  # characters of a wrong id that are repeated in the answer
 
 
 class IdKind(StrEnum):
@@ -61,8 +61,9 @@ def parse_id(kind: IdKind, text: str, *, path: tuple[str, ...] = ()) -> UUID:
     """
     match = _FORM.fullmatch(text)
     if match is None:
-        shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
-        raise InvalidId(f"“{shown}” is not an id; expected one like {kind}_01k9….", path=path)
+        raise InvalidId(
+            f"“{readable(text)}” is not an id; expected one like {kind}_01k9….", path=path
+        )
     if match["kind"] != kind:
         raise InvalidId(
             f"Expected the id of a {kind} ({kind}_…), but {match['kind']}_… is another type.",

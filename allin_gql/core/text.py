@@ -46,6 +46,13 @@ def checked_text(
     return text
 
 
+def readable(text: object, *, maximum: int = 80) -> str:
+    """Show whatever was sent in a sentence: cut, and without characters that no text has."""
+    shown = str(text)
+    shown = shown if len(shown) <= maximum else shown[:maximum] + "…"
+    return "".join("\ufffd" if _is_unreadable(character) else character for character in shown)
+
+
 def _is_unreadable(character: str) -> bool:
     category = unicodedata.category(character)
     return category == "Cs" or (category == "Cc" and character not in _CONTROL_ALLOWED)

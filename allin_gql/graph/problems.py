@@ -6,19 +6,26 @@ request's id, under which the log has the rest.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Sequence
 from typing import Any
 
 import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.extensions import SchemaExtension
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types.execution import PreExecutionError
 from strawberry.types.field import StrawberryField
 
 from allin_gql.core.errors import AllinError
 from allin_gql.core.logging import REQUEST_ID
+from allin_gql.core.text import readable
 from allin_gql.graph.context import Info
 
 _log = logging.getLogger(__name__)
+
+# What Strawberry says of a request that asks for nothing that can be done here.
+UNANSWERABLE = (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError)
+FAULT = "Something went wrong on our side; it was reported under the request's id."
 
 
 @strawberry.type(description="A number behind a problem, such as a limit or what was measured.")
@@ -77,24 +84,23 @@ class AnswerWithProblem(strawberry.ExceptionHandler[AllinError, Problem]):
         return problem_of(exception)
 
 
-class TranslateErrors(SchemaExtension):
-    """Gives every error a code, and hides what is not meant for clients."""
+async def translated_stream(results: AsyncIterable[Any]) -> AsyncGenerator[Any, None]:
+    """Translate the errors of every answer of an operation, and what breaks it off."""
+    try:
+        async for result in results:
+            result.errors = translated(result.errors)
+            yield result
+    except Exception as error:  # noqa: BLE001  # logged, and told as a fault of ours
+        broken = GraphQLError("The operation broke off.", original_error=error)
+        yield PreExecutionError(data=None, errors=translated([broken]))
 
-    _is_stream: bool = False
 
-    def on_operation(self) -> Iterator[None]:
-        yield
-        if not self._is_stream:
-            self._translate(self.execution_context.result)
+def translated(errors: Sequence[GraphQLError] | None) -> list[GraphQLError] | None:
+    """Give every error a code, and hide what is not meant for clients.
 
-    def on_stream_result(self, result: Any) -> Iterator[None]:  # noqa: ANN401  # any kind of frame
-        self._is_stream = True
-        self._translate(result)
-        yield
-
-    def _translate(self, result: Any) -> None:  # noqa: ANN401
-        if getattr(result, "errors", None):
-            result.errors = [translate_error(error) for error in result.errors]
+    It is done to each answer at the very last, so that no way out goes round it.
+    """
+    return [translate_error(error) for error in errors] if errors else None
 
 
 def translate_error(error: GraphQLError) -> GraphQLError:
@@ -111,17 +117,30 @@ def translate_error(error: GraphQLError) -> GraphQLError:
         return _with(error, error.message, extensions, original)
     if isinstance(error, GraphQLSyntaxError):
         return _with(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"}, error)
+    if isinstance(original, UNANSWERABLE):
+        return _with(error, unanswerable(original), {"code": "BAD_REQUEST"}, original)
     if original is None or isinstance(original, GraphQLError):
         code = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
         return _with(error, error.message, {"code": code}, original)
     _log.error("a resolver failed at %s", error.path, exc_info=original)
-    request_id = REQUEST_ID.get()
-    return _with(
-        error,
-        "Something went wrong on our side; it was reported under the request's id.",
-        {"code": "INTERNAL_SERVER_ERROR", "requestId": request_id},
-        None,
-    )
+    return _with(error, FAULT, fault_extensions(), None)
+
+
+def fault_extensions() -> dict[str, Any]:
+    """What is told of a fault of ours: that it is one, and where the log has it."""
+    return {"code": "INTERNAL_SERVER_ERROR", "requestId": REQUEST_ID.get()}
+
+
+def unanswerable(error: Exception) -> str:
+    """Say what is missing in a request that asks for nothing that can be done here."""
+    if isinstance(error, InvalidOperationTypeError):
+        return (
+            "Subscriptions are followed over a WebSocket, or by POST with"
+            " Accept: text/event-stream."
+        )
+    if isinstance(error, CannotGetOperationTypeError) and error.operation_name is not None:
+        return f"The document has no operation named “{readable(error.operation_name)}”."
+    return "The request has no query, mutation or subscription."
 
 
 def _with(

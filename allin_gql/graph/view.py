@@ -1,69 +1,51 @@
 """GraphQL over HTTP, server-sent events and WebSockets, on Strawberry's Starlette view."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
+from http import HTTPStatus
+from typing import Any, Final, cast
 
 import strawberry
-from cross_web import HTTPException
-from graphql import GraphQLError
-from starlette.requests import Request
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import Receive, Scope, Send
-from starlette.websockets import WebSocket
+from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.streaming import AsyncTextStream, HTTPStreamTransport
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
-    BaseGraphQLTransportWSHandler,
-)
+from strawberry.types import ExecutionResult, SubscriptionExecutionResult
+from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError
-from allin_gql.core.ids import new_id
 from allin_gql.core.logging import REQUEST_ID
 from allin_gql.graph.context import Context
+from allin_gql.graph.problems import (
+    FAULT,
+    UNANSWERABLE,
+    fault_extensions,
+    translated,
+    translated_stream,
+    unanswerable,
+)
+from allin_gql.graph.sockets import SocketHandler
+
+_log = logging.getLogger(__name__)
 
 Authenticate = Callable[[str | None, str | None], Awaitable[Viewer | None]]
 
+INIT_TIMEOUT = timedelta(seconds=5)  # a socket that says nothing is not kept
 _ORGANIZATION = "x-allin-organization"
-_INIT_TIMEOUT = timedelta(seconds=5)  # a socket that says nothing is not kept
 _MAX_OPERATIONS = 20  # at once on a socket
-
-
-class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
-    """The protocol, where a bad message ends the socket by its code and never by a crash."""
-
-    async def handle_message(self, message: Any) -> None:  # noqa: ANN401  # whatever was sent
-        if not isinstance(message, dict) or not _is_well_formed(message):
-            await self.handle_invalid_message("Failed to parse message")
-            return
-        if message.get("payload", ...) is None:
-            message = {key: value for key, value in message.items() if key != "payload"}
-        await super().handle_message(message)
-
-    @staticmethod
-    def _get_pre_execution_close_reason(error: GraphQLError) -> str | None:  # noqa: ARG004
-        # A bad document is the fault of one operation; its neighbours on the socket live on.
-        return None
-
-
-def _is_well_formed(message: dict[str, Any]) -> bool:
-    if message.get("type") in {"subscribe", "complete"}:
-        key = message.get("id")
-        if not isinstance(key, str) or not key:
-            return False
-    if message.get("type") != "subscribe":
-        return True
-    payload = message.get("payload")
-    return (
-        isinstance(payload, dict)
-        and isinstance(payload.get("query"), str)
-        and isinstance(payload.get("variables") or {}, dict)
-        and isinstance(payload.get("operationName") or "", str)
-    )
+_MAX_BODY = 256 * 1024  # bytes; a long post is a few thousand
+_AT_ONCE: Final = frozenset({OperationType.QUERY, OperationType.MUTATION})
+_WS_INTERNAL_ERROR = 1011  # RFC 6455 §7.4.1
 
 
 class GraphQLView(GraphQL[Context, None]):
@@ -72,30 +54,30 @@ class GraphQLView(GraphQL[Context, None]):
     graphql_transport_ws_handler_class = SocketHandler
 
     def __init__(
-        self, schema: strawberry.Schema, *, authenticate: Authenticate, origins: tuple[str, ...]
+        self,
+        schema: strawberry.Schema,
+        *,
+        authenticate: Authenticate,
+        origins: tuple[str, ...],
+        init_timeout: timedelta = INIT_TIMEOUT,
     ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
             allow_queries_via_get=False,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
-            connection_init_wait_timeout=_INIT_TIMEOUT,
+            connection_init_wait_timeout=init_timeout,
             max_subscriptions_per_connection=_MAX_OPERATIONS,
             allowed_origins=origins,
         )
         self._authenticate = authenticate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        token = REQUEST_ID.set(new_id().hex)
-        try:
-            if scope["type"] == "http":
-                response = await self._answer(Request(scope, receive))
-                response.headers["X-Request-Id"] = REQUEST_ID.get() or ""
-                await response(scope, receive, send)
-            else:
-                await super().__call__(scope, receive, send)
-        finally:
-            REQUEST_ID.reset(token)
+        if scope["type"] == "http":
+            response = await self._answer(Request(scope, _limited(receive)))
+            await response(scope, receive, send)
+        else:
+            await self._attend(WebSocket(scope, receive, send))
 
     async def _answer(self, request: Request) -> Response:
         if request.method != "POST":
@@ -104,6 +86,19 @@ class GraphQLView(GraphQL[Context, None]):
             return await self.run(request)
         except HTTPException as error:
             return _refuse(error.status_code, error.reason)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
+        except Exception:  # noqa: BLE001  # whatever it is, the client is told in its language
+            _log.exception("a request failed")
+            return _told(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT, fault_extensions())
+
+    async def _attend(self, socket: WebSocket) -> None:
+        try:
+            await self.run(socket)
+        except Exception:  # noqa: BLE001  # whatever it is, only this socket ends
+            _log.exception("a socket failed")
+            if socket.application_state is WebSocketState.CONNECTED:
+                await socket.close(_WS_INTERNAL_ERROR)
 
     def parse_json(self, data: str | bytes) -> Any:  # noqa: ANN401  # checked by the caller
         try:
@@ -112,6 +107,8 @@ class GraphQLView(GraphQL[Context, None]):
             raise HTTPException(400, "The body is not JSON.") from error
         if not isinstance(body, dict):
             raise HTTPException(400, "The body must be one object with a `query`.")
+        if not isinstance(body.get("operationName") or "", str):
+            raise HTTPException(400, "The `operationName` must be a string.")
         return body
 
     def decode_json(self, data: str | bytes) -> object:
@@ -119,6 +116,40 @@ class GraphQLView(GraphQL[Context, None]):
             return json.loads(data)
         except (ValueError, RecursionError) as error:
             raise json.JSONDecodeError("not JSON", "", 0) from error
+
+    async def execute_single(
+        self,
+        request: Request,  # noqa: ARG002
+        request_adapter: AsyncHTTPRequestAdapter,  # noqa: ARG002
+        sub_response: Response,  # noqa: ARG002
+        context: Context,
+        root_value: None,
+        request_data: GraphQLRequestData,
+    ) -> ExecutionResult:
+        try:
+            return await self.schema.execute(
+                request_data.query,
+                root_value=root_value,
+                variable_values=request_data.variables,
+                context_value=context,
+                operation_name=request_data.operation_name,
+                allowed_operation_types=_AT_ONCE,
+                operation_extensions=request_data.extensions,
+            )
+        except UNANSWERABLE as error:
+            raise HTTPException(400, unanswerable(error)) from error
+
+    async def process_result(
+        self, request: Request, result: ExecutionResult
+    ) -> GraphQLHTTPResponse:
+        result.errors = translated(result.errors)
+        return await super().process_result(request, result)
+
+    def _stream_result(
+        self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
+    ) -> AsyncTextStream:
+        results = cast("SubscriptionExecutionResult", translated_stream(result))
+        return super()._stream_result(request, results, transport)
 
     async def get_context(
         self,
@@ -144,6 +175,7 @@ class GraphQLView(GraphQL[Context, None]):
     async def _identify(
         self, context: Context, authorization: str | None, organization: str | None
     ) -> None:
+        context.viewer = context.refusal = None
         try:
             context.viewer = await self._authenticate(authorization, organization)
         except AllinError as error:
@@ -151,6 +183,27 @@ class GraphQLView(GraphQL[Context, None]):
             context.refusal = error
 
 
+def _limited(receive: Receive) -> Receive:
+    """Receive a body up to its greatest length. Raises `HTTPException` beyond it."""
+    received = 0
+
+    async def receive_limited() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > _MAX_BODY:
+            raise HTTPException(413, f"A request may have {_MAX_BODY} bytes.")
+        return message
+
+    return receive_limited
+
+
 def _refuse(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    error = {"message": message, "extensions": {"code": "BAD_REQUEST"}}
+    return _told(status, message, {"code": "BAD_REQUEST"}, headers)
+
+
+def _told(
+    status: int, message: str, extensions: dict[str, Any], headers: dict[str, str] | None = None
+) -> Response:
+    error = {"message": message, "extensions": extensions}
     return JSONResponse({"errors": [error]}, status_code=status, headers=headers)

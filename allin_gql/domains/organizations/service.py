@@ -8,6 +8,7 @@ from allin_gql.core.access import Permission, Role, Viewer, require
 from allin_gql.core.errors import InvalidInput
 from allin_gql.core.live import LIVE
 from allin_gql.core.models import Event
+from allin_gql.core.text import readable
 from allin_gql.core.unit_of_work import UnitOfWork
 from allin_gql.domains.organizations import repository
 from allin_gql.domains.organizations.errors import TimeZoneUnknown
@@ -59,7 +60,7 @@ def checked_time_zone(name: str, *, path: tuple[str, ...]) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        shown = name[:64].encode(errors="replace").decode()
         raise TimeZoneUnknown(
-            f"“{shown}” is no time zone of the IANA database, such as Europe/Berlin.", path=path
+            f"“{readable(name)}” is no time zone of the IANA database, such as Europe/Berlin.",
+            path=path,
         ) from error

@@ -1,0 +1,55 @@
+"""GraphQL over WebSockets: graphql-transport-ws, where nothing that is sent can crash a socket."""
+
+from contextlib import aclosing
+from typing import Any
+
+from graphql import GraphQLError
+from strawberry.schema.schema import StreamResult
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
+    BaseGraphQLTransportWSHandler,
+    Operation,
+)
+
+from allin_gql.graph.context import Context
+from allin_gql.graph.problems import translated_stream
+
+
+class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
+    """The protocol, where a bad message ends the socket by its code and never by a crash."""
+
+    async def handle_message(self, message: Any) -> None:  # noqa: ANN401  # whatever was sent
+        if not isinstance(message, dict) or not _is_well_formed(message):
+            await self.handle_invalid_message("Failed to parse message")
+            return
+        if message.get("payload", ...) is None:
+            message = {key: value for key, value in message.items() if key != "payload"}
+        await super().handle_message(message)
+
+    async def _send_result_stream(
+        self, operation: Operation[Context, None], result_source: StreamResult
+    ) -> None:
+        async with aclosing(translated_stream(result_source)) as results:
+            await super()._send_result_stream(operation, results)
+
+    @staticmethod
+    def _get_pre_execution_close_reason(error: GraphQLError) -> str | None:  # noqa: ARG004  # the protocol's
+        # A bad document is the fault of one operation; its neighbours on the socket live on.
+        return None
+
+
+def _is_well_formed(message: dict[str, Any]) -> bool:
+    if not isinstance(message.get("type"), str):
+        return False
+    if message["type"] in {"subscribe", "complete"}:
+        key = message.get("id")
+        if not isinstance(key, str) or not key:
+            return False
+    if message["type"] != "subscribe":
+        return True
+    payload = message.get("payload")
+    return (
+        isinstance(payload, dict)
+        and isinstance(payload.get("query"), str)
+        and isinstance(payload.get("variables") or {}, dict)
+        and isinstance(payload.get("operationName") or "", str)
+    )
