@@ -4,14 +4,28 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
 
 from allin_gql.domains import DOMAINS
-from allin_gql.graph.documents import RememberParsed, RememberValid
+from allin_gql.graph.documents import NameOperation, RememberParsed
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 
 _CACHED_DOCUMENTS = 1_000  # most clients send a few dozen
+
+
+class Schema(strawberry.Schema):
+    """Strawberry's, which is not to log what is wrong with a request: that is its sender's to know.
+
+    What is a fault of ours is logged where it is hidden (`graph/problems`).
+    """
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None: ...
 
 
 def create_schema() -> strawberry.Schema:
@@ -21,7 +35,7 @@ def create_schema() -> strawberry.Schema:
             name = f"allin_gql.domains.{domain}.graph.{face}"
             if find_spec(name):
                 import_module(name)
-    return strawberry.Schema(
+    return Schema(
         query=root("Query", "Everything that can be read."),
         mutation=root(
             "Mutation",
@@ -31,7 +45,8 @@ def create_schema() -> strawberry.Schema:
         subscription=root("Subscription", "Everything that can be followed as it happens."),
         extensions=[
             lambda: RememberParsed(maxsize=_CACHED_DOCUMENTS),
-            lambda: RememberValid(maxsize=_CACHED_DOCUMENTS),
+            lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
+            NameOperation,  # after the cache, which sets the errors
         ],
         exception_handlers=[AnswerWithProblem()],
         config=StrawberryConfig(disable_field_suggestions=True),

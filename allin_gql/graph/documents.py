@@ -1,10 +1,10 @@
-"""Documents that come again are not parsed again, and each names the operation that it wants."""
+"""What is done with documents before their operation is performed."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 
 from graphql import GraphQLError, OperationDefinitionNode
-from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.extensions import ParserCache, SchemaExtension
 
 
 class RememberParsed(ParserCache):
@@ -23,11 +23,10 @@ class RememberParsed(ParserCache):
         yield
 
 
-class RememberValid(ValidationCache):
-    """Strawberry's cache, and a refusal to guess: it would perform the first of many operations."""
+class NameOperation(SchemaExtension):
+    """Refuses to guess: of many operations the schema would perform the first."""
 
     def on_validate(self) -> Iterator[None]:
-        yield from super().on_validate()
         context = self.execution_context
         document = context.graphql_document
         operations = [
@@ -35,10 +34,11 @@ class RememberValid(ValidationCache):
             for node in (document.definitions if document else ())
             if isinstance(node, OperationDefinitionNode)
         ]
-        if len(operations) > 1 and context._provided_operation_name is None:  # noqa: SLF001  # its public name is already guessed
+        if len(operations) > 1 and context._provided_operation_name is None:  # noqa: SLF001  # the public name is the guess
             context.pre_execution_errors = [
                 GraphQLError(
                     "The document has several operations; name one with operationName.",
                     extensions={"code": "BAD_REQUEST"},
                 )
             ]
+        yield
