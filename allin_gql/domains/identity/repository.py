@@ -134,6 +134,11 @@ async def live_session(session_id: UUID, at: datetime) -> Session | None:
     )
 
 
+async def save_session(session: Session) -> None:
+    """Write down a session that is locked."""
+    await session.save()
+
+
 async def end_session(session_id: UUID, at: datetime) -> None:
     """End one session."""
     await Session.filter(id=session_id, ended_at=None).update(ended_at=at)

@@ -126,7 +126,7 @@ async def refresh_session(refresh_token: str) -> SignedIn:
         session = await repository.session_for_update(session_id)
         is_fresh = session is not None and _take_refresh(session, secret, next_secret)
         if session is not None:
-            await session.save()
+            await repository.save_session(session)
     if session is None or not is_fresh:
         raise RefreshTokenInvalid("This refresh token is not valid any more; log in again.")
     return _sign_in(session.user, session, next_secret)

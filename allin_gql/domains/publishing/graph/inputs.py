@@ -1,8 +1,11 @@
 """What the mutations of publishing take."""
 
 from datetime import datetime
+from uuid import UUID
 
 import strawberry
+
+from allin_gql.core.ids import IdKind, parse_id
 
 _DUE_AT = (
     "When: an instant with its offset (`2027-03-01T09:00:00+01:00`), or without one the wall time "
@@ -19,6 +22,13 @@ class SchedulePostInput:
     )
     due_at: datetime | None = strawberry.field(default=None, description=_DUE_AT)
     time_zone: str | None = strawberry.field(default=None, description=_TIME_ZONE)
+
+    def social_account_keys(self) -> list[UUID]:
+        """The accounts by their keys. Raises `InvalidId` with the place in the list."""
+        return [
+            parse_id(IdKind.SOCIAL_ACCOUNT, key, path=("socialAccountIds", str(index)))
+            for index, key in enumerate(self.social_account_ids)
+        ]
 
 
 @strawberry.input(description="A publication and its new time.")

@@ -31,10 +31,7 @@ class PublishingMutations:
         post, publications = await planning.schedule_post(
             viewer_of(info),
             post_id=parse_id(IdKind.POST, input.post_id, path=("postId",)),
-            social_account_ids=[
-                parse_id(IdKind.SOCIAL_ACCOUNT, key, path=("socialAccountIds", str(index)))
-                for index, key in enumerate(input.social_account_ids)
-            ],
+            social_account_ids=input.social_account_keys(),
             due_at=input.due_at,
             time_zone=input.time_zone,
         )
