@@ -79,7 +79,7 @@ class AnswerWithProblem(strawberry.ExceptionHandler[AllinError, Problem]):
         exception: AllinError,
         *,
         field: StrawberryField,  # noqa: ARG002  # the protocol's
-        info: Info,  # noqa: ARG002
+        info: Info,  # noqa: ARG002  # the protocol's
     ) -> Problem:
         return problem_of(exception)
 

@@ -119,9 +119,9 @@ class GraphQLView(GraphQL[Context, None]):
 
     async def execute_single(
         self,
-        request: Request,  # noqa: ARG002
-        request_adapter: AsyncHTTPRequestAdapter,  # noqa: ARG002
-        sub_response: Response,  # noqa: ARG002
+        request: Request,  # noqa: ARG002  # Strawberry's signature
+        request_adapter: AsyncHTTPRequestAdapter,  # noqa: ARG002  # Strawberry's signature
+        sub_response: Response,  # noqa: ARG002  # Strawberry's signature
         context: Context,
         root_value: None,
         request_data: GraphQLRequestData,
@@ -154,7 +154,7 @@ class GraphQLView(GraphQL[Context, None]):
     async def get_context(
         self,
         request: Request | WebSocket,
-        response: Response | WebSocket,  # noqa: ARG002
+        response: Response | WebSocket,  # noqa: ARG002  # Strawberry's signature
     ) -> Context:
         context = Context(request, REQUEST_ID.get() or "")
         headers = request.headers
