@@ -24,11 +24,9 @@ class IdKind(StrEnum):
     """The type that a public id carries."""
 
     USER = "user"
-    SESSION = "session"
     ORGANIZATION = "org"
     MEMBER = "member"
     SOCIAL_ACCOUNT = "account"
-    CONNECTION = "connection"
     POST = "post"
     VARIANT = "variant"
     PUBLICATION = "publication"
