@@ -53,6 +53,12 @@ def readable(text: object, *, maximum: int = 80) -> str:
     return "".join("\ufffd" if _is_unreadable(character) else character for character in shown)
 
 
+def ended(text: str) -> str:
+    """Make a sentence of what somebody else said, by a full stop if it has no end."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _is_unreadable(character: str) -> bool:
     category = unicodedata.category(character)
     return category == "Cs" or (category == "Cc" and character not in _CONTROL_ALLOWED)

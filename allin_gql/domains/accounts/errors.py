@@ -20,6 +20,7 @@ from datetime import datetime
 
 from allin_gql.core.clock import now
 from allin_gql.core.errors import AllinError, Conflict, InvalidInput, NotFound, Unavailable
+from allin_gql.core.text import ended
 from allin_gql.domains.accounts.values import foreign_text
 from allin_gql.platforms.errors import (
     MAX_PLATFORM_MESSAGE,
@@ -93,7 +94,7 @@ def told_to_callers(*server_path: str) -> Iterator[None]:
 
 
 def _for_callers(error: PlatformError, server_path: tuple[str, ...]) -> AllinError:
-    sentence = foreign_text(str(error), MAX_PLATFORM_MESSAGE)
+    sentence = ended(foreign_text(str(error), MAX_PLATFORM_MESSAGE))
     if isinstance(error, TargetNotFound):
         return ServerNotFound(sentence, path=server_path)
     if isinstance(error, AuthExpired | AuthRevoked):

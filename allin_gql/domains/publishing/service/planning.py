@@ -301,7 +301,13 @@ async def _checked_due(due_at: datetime | None, zone: ZoneInfo) -> datetime:
 def _resolved(wall_time: datetime, zone: ZoneInfo) -> datetime:
     # Of two instants with the same wall time the earlier one is meant; of none, nothing is.
     due = wall_time.replace(tzinfo=zone)
-    if due.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall_time:
+    try:
+        instant = due.astimezone(UTC)
+    except (
+        OverflowError
+    ):  # on the first or last day of the calendar: refused as any other such time
+        return wall_time.replace(tzinfo=UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != wall_time:
         raise LocalTimeMissing(
             f"{wall_time.isoformat()} does not exist in {zone.key}: the clocks skip it.",
             path=("dueAt",),

@@ -1,0 +1,30 @@
+"""Who asks in the tests of the graph: people who have one of everything."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.fixtures.people import Person, join
+from tests.fixtures.world import World
+from tests.graph.mutations import Things, own_things
+
+
+@dataclass
+class Settled:
+    """Somebody with one of everything that an id can name."""
+
+    person: Person
+    things: Things
+
+
+@pytest.fixture(scope="module")
+async def settled(session_world: World) -> Settled:
+    person = await join(session_world, "settled")
+    return Settled(person=person, things=await own_things(person))
+
+
+@pytest.fixture(scope="module")
+async def neighbour(session_world: World) -> Settled:
+    """Somebody in another organization."""
+    person = await join(session_world, "neighbour")
+    return Settled(person=person, things=await own_things(person))
