@@ -13,6 +13,7 @@ from allin_gql.domains import DOMAINS
 from allin_gql.graph.documents import NameOperation, RememberParsed
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
+from allin_gql.graph.scalars import SCALARS
 
 _CACHED_DOCUMENTS = 1_000  # most clients send a few dozen
 
@@ -49,7 +50,7 @@ def create_schema() -> strawberry.Schema:
             NameOperation,  # after the cache, which sets the errors
         ],
         exception_handlers=[AnswerWithProblem()],
-        config=StrawberryConfig(disable_field_suggestions=True),
+        config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
     )
 
 

@@ -37,7 +37,7 @@ class PageInfo:
 @strawberry.type(description="An item and its place in the list.")
 class Edge(Generic[Node]):
     cursor: str = strawberry.field(description="The item's place, for `after`. Opaque.")
-    node: Node = strawberry.field(description="The item.")
+    node: Node = strawberry.field(description="The item itself.")
 
 
 @strawberry.type(description="One page of a list, newest first.")

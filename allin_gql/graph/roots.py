@@ -30,8 +30,12 @@ def queries(cls: C) -> C:
 
 
 def mutations(cls: C) -> C:
-    """Add the fields of this class to `Mutation`."""
-    return _add_to_root("Mutation", cls)
+    """Add the fields of this class to `Mutation`; an `input` is described as its type is."""
+    _add_to_root("Mutation", cls)
+    for field in _fields_of(cls):
+        for argument in field.arguments:
+            argument.description = argument.description or _description_of(argument.type)
+    return cls
 
 
 def subscriptions(cls: C) -> C:
@@ -65,6 +69,11 @@ def _add_to_root(name: str, cls: C) -> C:
 def _fields_of(cls: type) -> list[StrawberryField]:
     definition: StrawberryObjectDefinition = cls.__strawberry_definition__  # type: ignore[attr-defined]  # set by strawberry.type
     return definition.fields
+
+
+def _description_of(input_type: Any) -> str | None:  # noqa: ANN401  # any type of an argument
+    definition = getattr(input_type, "__strawberry_definition__", None)
+    return definition.description if definition is not None else None
 
 
 def _add(target: list[StrawberryField], added: list[StrawberryField], name: str) -> None:

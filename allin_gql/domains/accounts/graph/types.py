@@ -73,7 +73,7 @@ described_enum(
     AccountState,
     description="Whether AllIN can act for an account.",
     values={
-        "ACTIVE": "It can.",
+        "ACTIVE": "It can: its credentials are accepted.",
         "NEEDS_RECONNECT": "The platform accepts its credentials no longer: connect it again, the "
         "same way as the first time. Nothing is lost by it.",
         "DISCONNECTED": "Its credentials were given back on request. It stays for its history, and "

@@ -22,7 +22,7 @@ class VerifyEmailInput:
 @strawberry.input(description="How a person signs in.")
 class LogInInput:
     email: str = strawberry.field(description="The address that was registered.")
-    password: str = strawberry.field(description="The password.")
+    password: str = strawberry.field(description="The password that was chosen.")
 
 
 @strawberry.input(description="A session to be continued.")

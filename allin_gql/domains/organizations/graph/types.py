@@ -63,8 +63,8 @@ class Organization:
 class OrganizationMember:
     id: strawberry.ID = strawberry.field(description="The membership's id, `member_…`.")
     role: Role = strawberry.field(description="What the user is there.")
-    organization: Organization = strawberry.field(description="Where.")
-    joined_at: datetime = strawberry.field(description="Since when.")
+    organization: Organization = strawberry.field(description="Of which organization.")
+    joined_at: datetime = strawberry.field(description="When they became one.")
 
     @classmethod
     def of(cls, row: models.OrganizationMember) -> "OrganizationMember":

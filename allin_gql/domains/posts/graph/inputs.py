@@ -28,7 +28,7 @@ class CreatePostInput:
 
 @strawberry.input(description="A post to be changed. What is left out stays as it is.")
 class UpdatePostInput:
-    id: strawberry.ID = strawberry.field(description="The post.")
+    id: strawberry.ID = strawberry.field(description="The post, `post_…`.")
     text: str | None = strawberry.field(default=None, description="The new text.")
     variants: list[PostVariantInput] | None = strawberry.field(
         default=None, description="All variants anew; an empty list removes them."
@@ -40,4 +40,4 @@ class UpdatePostInput:
 
 @strawberry.input(description="A post to be deleted.")
 class DeletePostInput:
-    id: strawberry.ID = strawberry.field(description="The post.")
+    id: strawberry.ID = strawberry.field(description="The post, `post_…`.")

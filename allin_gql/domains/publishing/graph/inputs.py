@@ -16,7 +16,7 @@ _TIME_ZONE = "An IANA time zone, such as `Europe/Berlin`; by default the organiz
 
 @strawberry.input(description="When a post is to go out, and where.")
 class SchedulePostInput:
-    post_id: strawberry.ID = strawberry.field(description="The post.")
+    post_id: strawberry.ID = strawberry.field(description="The post, `post_…`.")
     social_account_ids: list[strawberry.ID] = strawberry.field(
         description="The accounts, 1 to 50; all of them are scheduled or none."
     )

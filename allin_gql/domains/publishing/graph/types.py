@@ -143,7 +143,7 @@ class Publication:
 
 @strawberry.type(description="A post and where it is going out now.")
 class ScheduledPost:
-    post: Post = strawberry.field(description="The post.")
+    post: Post = strawberry.field(description="The post that goes out.")
     publications: list[Publication] = strawberry.field(
         description="What was scheduled by this request, one for each account."
     )
@@ -159,7 +159,7 @@ class PublicationProgress:
     publication_id: strawberry.ID = strawberry.field(description="Which publication.")
     post_id: strawberry.ID = strawberry.field(description="Of which post.")
     social_account_id: strawberry.ID = strawberry.field(description="On which account.")
-    platform: Platform = strawberry.field(description="Where.")
+    platform: Platform = strawberry.field(description="On which platform.")
     state: PublicationState = strawberry.field(description="The state that it came into.")
     attempt: int = strawberry.field(description="How many attempts had begun; 0 before the first.")
     url: str | None = strawberry.field(description="Where it is live; null before.")
