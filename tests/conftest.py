@@ -1,6 +1,8 @@
 """What every test can ask for."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -15,10 +17,13 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture(scope="session")
-def services(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Services:
-    """PostgreSQL and Redis, shared by all test processes of a run."""
-    base = tmp_path_factory.getbasetemp()
-    return start_services((base if worker_id == "master" else base.parent) / "services")
+def services(testrun_uid: str) -> Services:
+    """PostgreSQL and Redis, shared by all test processes of a run.
+
+    Not below pytest's own folder: as root the servers run as another user, and pytest closes that
+    folder to all others whenever a second run begins on the machine.
+    """
+    return start_services(Path(gettempdir()) / f"allin-tests-{testrun_uid}")
 
 
 @pytest.fixture(scope="session")

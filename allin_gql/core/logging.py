@@ -33,5 +33,13 @@ def configure_logging(level: str = "INFO") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for chatty in ("httpx2", "httpcore2", "tortoise", "dramatiq", "uvicorn.access", "openai", "mail.log"):
+    for chatty in (
+        "httpx2",
+        "httpcore2",
+        "tortoise",
+        "dramatiq",
+        "uvicorn.access",
+        "openai",
+        "mail.log",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)

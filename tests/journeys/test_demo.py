@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -18,13 +19,20 @@ _STEPS = 14
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
+def folder() -> Iterator[Path]:
+    """A folder outside of pytest's own, which a second run of pytest closes to PostgreSQL."""
+    with TemporaryDirectory(prefix="allin-demo-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def environment(folder: Path) -> Iterator[dict[str, str]]:
     """The environment of a system that runs in a folder of its own."""
     names = {name: value for name, value in os.environ.items() if "ALLIN" not in name}
-    environment = {**names, "ALLIN_DATA_DIR": str(tmp_path / "data")}
+    environment = {**names, "ALLIN_DATA_DIR": str(folder / "data")}
     environment["ALLIN_SANDBOX_SMTP_PORT"] = str(free_port())
     ports = ["--port", str(free_port()), "--sandbox-port", str(free_port())]
-    log = tmp_path / "up.log"
+    log = folder / "up.log"
     with log.open("wb") as output:
         up = subprocess.Popen(
             [sys.executable, "-m", "allin_gql.cli", "up", *ports],
