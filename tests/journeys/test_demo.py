@@ -54,7 +54,7 @@ def environment(folder: Path) -> Iterator[dict[str, str]]:
         up.wait()
 
 
-def test_the_main_job_holds_from_registration_to_likes(environment: dict[str, str]):
+def test_the_main_job_holds_from_registration_to_likes(environment: dict[str, str]) -> None:
     demo = subprocess.run(
         [sys.executable, "-m", "allin_gql.cli", "demo"],
         cwd=ROOT,

@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import httpx2
 import pytest
@@ -43,7 +45,7 @@ async def person(system: System) -> AsyncIterator[Person]:
 @pytest.mark.parametrize("network", ["mastodon", "bluesky"])
 async def test_a_worker_killed_after_the_answer_ends_with_one_post(
     system: System, person: Person, network: str
-):
+) -> None:
     text = f"killed in the middle of it on {network}"
     account_id = await _connect(person, network)
     post = await person.do(CREATE, text=text)
@@ -101,19 +103,17 @@ async def _posted(system: System, person: Person, network: str, text: str) -> in
     return sum(post["text"] == text for post in timeline.json())
 
 
-async def _read(person: Person, publication_id: str) -> dict[str, object]:
+async def _read(person: Person, publication_id: str) -> dict[str, Any]:
     data = await person.ask(PUBLICATION, id=publication_id)
-    publication: dict[str, object] = data["publication"]
+    publication: dict[str, Any] = data["publication"]
     return publication
 
 
-async def _settled(system: System, person: Person, publication_id: str) -> dict[str, object]:
-    try:
-        async with asyncio.timeout(_PATIENCE):
-            while True:
-                publication = await _read(person, publication_id)
-                if publication["state"] in {"PUBLISHED", "FAILED", "NEEDS_REVIEW"}:
-                    return publication
-                await asyncio.sleep(_LOOK_AGAIN)
-    except TimeoutError:
-        raise AssertionError(f"it did not settle: {publication}\n{system.logs()}") from None
+async def _settled(system: System, person: Person, publication_id: str) -> dict[str, Any]:
+    deadline = time.monotonic() + _PATIENCE
+    publication = await _read(person, publication_id)
+    while publication["state"] not in {"PUBLISHED", "FAILED", "NEEDS_REVIEW"}:
+        assert time.monotonic() < deadline, f"not settled: {publication}\n{system.logs()}"
+        await asyncio.sleep(_LOOK_AGAIN)
+        publication = await _read(person, publication_id)
+    return publication
