@@ -6,17 +6,12 @@ jobs, and do nothing outside of the database. Subscriptions read what is stored 
 """
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 import orjson
 
 from allin_gql.core.ids import IdKind
-
-if TYPE_CHECKING:
-    from allin_gql.core.unit_of_work import UnitOfWork
 
 
 class Signal:
@@ -51,30 +46,3 @@ class DomainEvent(Signal):
         }
         stored: dict[str, Any] = orjson.loads(orjson.dumps(own, default=str))
         return stored
-
-
-E = TypeVar("E", bound=Signal)
-Reaction = Callable[[Any, "UnitOfWork"], Awaitable[None]]
-
-_REACTIONS: dict[type[Signal], list[Reaction]] = defaultdict(list)
-
-
-def reacts_to(
-    event_type: type[E],
-) -> Callable[
-    [Callable[[E, "UnitOfWork"], Awaitable[None]]], Callable[[E, "UnitOfWork"], Awaitable[None]]
-]:
-    """Run the function inside each transaction that emits this event, before its commit."""
-
-    def register(
-        reaction: Callable[[E, "UnitOfWork"], Awaitable[None]],
-    ) -> Callable[[E, "UnitOfWork"], Awaitable[None]]:
-        _REACTIONS[event_type].append(reaction)
-        return reaction
-
-    return register
-
-
-def reactions_to(event: Signal) -> tuple[Reaction, ...]:
-    """The reactions to an event, in the order of the domains."""
-    return tuple(_REACTIONS[type(event)])

@@ -24,6 +24,11 @@ class Part(Generic[T]):
         self._value = value
 
     @property
+    def is_set(self) -> bool:
+        """Whether this process has the part; some are left out where a setting is missing."""
+        return self._value is not None
+
+    @property
     def current(self) -> T:
         """The part. Raises `RuntimeError` in a process that was not assembled."""
         if self._value is None:

@@ -9,22 +9,23 @@ Only then are the events announced and the jobs rung for; a rollback announces a
 """
 
 import asyncio
-from collections import Counter, deque
-from collections.abc import AsyncIterator
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import ParamSpec
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
 from allin_gql.core.database import fetch
 from allin_gql.core.doorbell import DOORBELL
-from allin_gql.core.events import DomainEvent, Signal, reactions_to
+from allin_gql.core.events import DomainEvent, Signal
 from allin_gql.core.jobs import Job, JobMessage
 from allin_gql.core.live import LIVE
 from allin_gql.core.models import Event
 
 P = ParamSpec("P")
+E = TypeVar("E", bound=Signal)
 
 _NUMBER_EVENTS = """
 INSERT INTO event_counters AS counter (organization_id, last_number) VALUES ($1, $2)
@@ -57,7 +58,7 @@ class UnitOfWork:
             event = self._unsettled.popleft()
             if isinstance(event, DomainEvent):
                 self._events.append(event)
-            for reaction in reactions_to(event):
+            for reaction in _REACTIONS[type(event)]:
                 await reaction(event, self)
         if self._events:
             await self._write_events()
@@ -109,3 +110,25 @@ async def unit_of_work(*, actor_id: UUID | None = None) -> AsyncIterator[UnitOfW
         yield work
         await work.settle()
     await work.announce()
+
+
+def reacts_to(
+    event_type: type[E],
+) -> Callable[
+    [Callable[[E, UnitOfWork], Awaitable[None]]], Callable[[E, UnitOfWork], Awaitable[None]]
+]:
+    """Run the function inside each unit of work that emits this event, before its commit."""
+
+    def register(
+        reaction: Callable[[E, UnitOfWork], Awaitable[None]],
+    ) -> Callable[[E, UnitOfWork], Awaitable[None]]:
+        _REACTIONS[event_type].append(reaction)
+        return reaction
+
+    return register
+
+
+# By the kind of event; in the order of the domains, as the assembly imports them.
+_REACTIONS: defaultdict[type[Signal], list[Callable[[Any, UnitOfWork], Awaitable[None]]]] = (
+    defaultdict(list)
+)

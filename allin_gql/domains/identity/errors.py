@@ -1,6 +1,6 @@
 """What can be wrong with who somebody says they are."""
 
-from allin_gql.core.errors import InvalidInput, Unauthenticated
+from allin_gql.core.errors import InvalidInput, NotConfigured, Unauthenticated
 
 
 class EmailInvalid(InvalidInput):
@@ -31,3 +31,9 @@ class RefreshTokenInvalid(Unauthenticated):
     """The refresh token is wrong, used or its session has ended."""
 
     code = "REFRESH_TOKEN_INVALID"
+
+
+class MailNotConfigured(NotConfigured):
+    """No mail can be sent, so that no address can be proved."""
+
+    code = "MAIL_NOT_CONFIGURED"

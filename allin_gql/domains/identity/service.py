@@ -21,6 +21,7 @@ from allin_gql.domains.identity import jobs, mails, repository
 from allin_gql.domains.identity.errors import (
     CredentialsWrong,
     EmailInvalid,
+    MailNotConfigured,
     PasswordInvalid,
     RefreshTokenInvalid,
     VerificationTokenInvalid,
@@ -58,6 +59,8 @@ async def register(*, email: str, password: str, name: str, organization_name: s
     The answer, and the time it takes, is the same for an address that is known already: its owner
     gets a mail that says so.
     """
+    if not MAILER.is_set:
+        raise MailNotConfigured("Nobody can register here: ALLIN_SMTP_URL is not set.")
     email = checked_email(email)
     password = _checked_password(password)
     name = checked_text(name, label="name", path=("name",), maximum=_MAX_NAME)

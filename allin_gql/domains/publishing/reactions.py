@@ -1,7 +1,6 @@
 """What publishing does when something happens elsewhere."""
 
-from allin_gql.core.events import reacts_to
-from allin_gql.core.unit_of_work import UnitOfWork
+from allin_gql.core.unit_of_work import UnitOfWork, reacts_to
 from allin_gql.domains.posts.events import PostDeleted, PostUpdated
 from allin_gql.domains.publishing.service import planning
 

@@ -2,6 +2,10 @@
 
 import asyncio
 
+import pytest
+
+from allin_gql.adapters.mailer import MAILER
+from allin_gql.core.database import fetch
 from tests.fixtures.people import (
     LOG_IN,
     PASSWORD,
@@ -54,6 +58,20 @@ async def test_the_code_from_the_mail_proves_the_address_once(world: World) -> N
     assert first["isEmailVerified"] is True
     assert second["code"] == "VERIFICATION_TOKEN_INVALID"
     assert second["path"] == ["input", "token"]
+
+
+async def test_nobody_registers_where_no_mail_can_be_sent(
+    anonymous: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MAILER, "_value", None)
+
+    refused = await anonymous.do(
+        REGISTER, email="nomail@example.org", password=PASSWORD, name="Nobody"
+    )
+
+    assert refused["code"] == "MAIL_NOT_CONFIGURED"
+    assert "ALLIN_SMTP_URL" in refused["message"]
+    assert await fetch("SELECT 1 FROM users WHERE email = 'nomail@example.org'") == []
 
 
 async def test_a_known_address_gets_the_same_answer_and_a_mail_that_says_so(

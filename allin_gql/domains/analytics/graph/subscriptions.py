@@ -36,7 +36,8 @@ def _update(event: Event) -> MetricUpdate:
         number=event.number,
         publication_id=strawberry.ID(public_id(IdKind.PUBLICATION, event.subject_id)),
         values=[
-            MetricValue(metric=base.Metric(name), value=count) for name, count in counters.items()
+            MetricValue(metric=base.Metric(name), value=count)
+            for name, count in sorted(counters.items())
         ],
         occurred_at=event.occurred_at,
     )

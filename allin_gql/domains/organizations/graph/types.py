@@ -97,13 +97,25 @@ class Event:
 
     @classmethod
     def of(cls, row: EventRow) -> "Event":
-        data: dict[str, Any] = row.data
         return cls(
             id=strawberry.ID(public_id(IdKind.EVENT, row.id)),
             number=row.number,
             type=row.type,
             subject_id=strawberry.ID(public_id(IdKind(row.subject_kind), row.subject_id)),
             actor_id=strawberry.ID(public_id(IdKind.USER, row.actor_id)) if row.actor_id else None,
-            data=JSON(data),
+            data=JSON({name: _shown(name, value) for name, value in row.data.items()}),
             occurred_at=row.occurred_at,
         )
+
+
+# Which kind of thing an event's data names by its key; shown as the public id.
+REFERENCES = {
+    "post_id": IdKind.POST,
+    "social_account_id": IdKind.SOCIAL_ACCOUNT,
+}
+
+
+def _shown(name: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
+    if value is not None and name in REFERENCES:
+        return public_id(REFERENCES[name], UUID(value))
+    return value
