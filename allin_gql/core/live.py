@@ -9,10 +9,14 @@ import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from contextvars import Context
+from typing import Any
 from uuid import UUID
 
 import redis.asyncio
+from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from allin_gql.core.parts import Part
 
@@ -67,7 +71,8 @@ class Live:
     async def listen(self, organization_id: UUID) -> AsyncIterator[Bell]:
         """Get a bell that rings for one organization, for as long as the block lasts."""
         if self._listener is None:
-            self._listener = asyncio.create_task(self._hear())
+            # In a context of its own: it is not the doing of the request that comes first.
+            self._listener = asyncio.create_task(self._hear(), context=Context())
         bell = Bell(self)
         self._bells[organization_id].add(bell)
         try:
@@ -97,23 +102,34 @@ class Live:
     async def _hear_until_disconnected(self) -> None:
         async with self._redis.pubsub() as channel:
             await channel.psubscribe(f"{_CHANNEL}*")
+            await _next_message(channel)  # that it has subscribed
             self.is_connected = True
             self._ring_all()  # for what was announced while nobody here was listening
             while True:
-                message = await channel.get_message(
-                    ignore_subscribe_messages=True, timeout=_SOCKET_TIMEOUT
-                )
-                if message is not None:
+                message = await _next_message(channel)
+                if message["type"] == "pmessage":
                     self._ring(message["channel"].decode().removeprefix(_CHANNEL))
 
     def _ring(self, organization_id: str) -> None:
-        for bell in self._bells.get(UUID(organization_id), ()):
-            bell.ring()
+        with suppress(ValueError):  # somebody else's message on a channel like ours
+            for bell in self._bells.get(UUID(organization_id), ()):
+                bell.ring()
 
     def _ring_all(self) -> None:
         for bells in self._bells.values():
             for bell in bells:
                 bell.ring()
+
+
+async def _next_message(channel: PubSub) -> dict[str, Any]:
+    """Wait for a message; a Redis that is silent is asked for one. Raises when it hangs."""
+    message: dict[str, Any] | None = await channel.get_message(timeout=_SOCKET_TIMEOUT)
+    if message is None:
+        await channel.ping()
+        message = await channel.get_message(timeout=_SOCKET_TIMEOUT)
+    if message is None:
+        raise RedisTimeout("it does not answer")
+    return message
 
 
 LIVE: Part[Live] = Part("live announcements")

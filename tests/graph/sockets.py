@@ -1,0 +1,105 @@
+"""Clients of what is live: graphql-transport-ws, and server-sent events."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx2
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
+
+from tests.fixtures.people import Person
+
+PATIENCE_SECONDS = 10.0
+
+Frame = dict[str, Any]
+
+
+class Socket:
+    """A WebSocket to the API."""
+
+    def __init__(self, connection: ClientConnection) -> None:
+        self._connection = connection
+
+    async def send(self, message: Any) -> None:
+        """Send a message as JSON, or as it is."""
+        is_raw = isinstance(message, str | bytes)
+        await self._connection.send(message if is_raw else json.dumps(message))
+
+    async def receive(self) -> Frame:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            frame: Frame = json.loads(await self._connection.recv())
+        return frame
+
+    async def subscribe(self, key: str, query: str, **variables: Any) -> None:
+        payload = {"query": query, "variables": variables}
+        await self.send({"id": key, "type": "subscribe", "payload": payload})
+
+    async def next(self) -> Any:
+        """The one field of the next data that comes."""
+        frame = await self.receive()
+        assert frame["type"] == "next", frame
+        assert "errors" not in frame["payload"], frame
+        (value,) = frame["payload"]["data"].values()
+        return value
+
+    async def closing(self) -> int:
+        """Wait until the server closes; gives its code."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            try:
+                while True:
+                    await self._connection.recv()
+            except ConnectionClosed as closed:
+                return closed.rcvd.code if closed.rcvd else 1006
+
+    def cut(self) -> None:
+        """Break off without a word."""
+        self._connection.transport.abort()
+
+
+@asynccontextmanager
+async def bare_socket(url: str, **headers: str) -> AsyncIterator[Socket]:
+    """A socket on which nothing was said yet."""
+    async with connect(
+        url,
+        subprotocols=[Subprotocol("graphql-transport-ws")],
+        additional_headers=headers,
+        compression=None,
+        proxy=None,
+    ) as connection:
+        yield Socket(connection)
+
+
+@asynccontextmanager
+async def socket_of(url: str, person: Person) -> AsyncIterator[Socket]:
+    """A socket on which somebody has said who they are."""
+    async with bare_socket(url) as socket:
+        payload = {"Authorization": f"Bearer {person.access_token}"} if person.access_token else {}
+        await socket.send({"type": "connection_init", "payload": payload})
+        assert (await socket.receive())["type"] == "connection_ack"
+        yield socket
+
+
+@asynccontextmanager
+async def stream_of(
+    url: str, person: Person, query: str, **variables: Any
+) -> AsyncIterator[AsyncIterator[Frame]]:
+    """A stream of server-sent events: what each `next` says, until it completes."""
+    headers = {**person.headers, "accept": "text/event-stream"}
+    body = {"query": query, "variables": variables}
+    async with (
+        httpx2.AsyncClient(base_url=url, timeout=PATIENCE_SECONDS) as http,
+        http.stream("POST", "/graphql", json=body, headers=headers) as answer,
+    ):
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        yield _frames(answer)
+
+
+async def _frames(answer: httpx2.Response) -> AsyncIterator[Frame]:
+    async for line in answer.aiter_lines():
+        name, _, value = line.partition(":")
+        if name == "data" and value.strip():
+            yield json.loads(value)
