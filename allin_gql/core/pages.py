@@ -57,7 +57,10 @@ def parse_cursor(text: str) -> UUID:
     """Read a cursor. Raises `InvalidInput`."""
     try:
         decoded = base64.b64decode(text.encode(), altchars=b"-_", validate=True)
-        return UUID(bytes=decoded.removeprefix(_CURSOR_PREFIX))
+        prefix, key = decoded[: len(_CURSOR_PREFIX)], decoded[len(_CURSOR_PREFIX) :]
+        if prefix != _CURSOR_PREFIX:
+            raise ValueError("not the form of a cursor")  # noqa: TRY301  # one answer for all forms
+        return UUID(bytes=key)
     except (ValueError, binascii.Error) as error:
         message = "The cursor was not made by this API; leave it out to start at the beginning."
         raise InvalidInput(message, path=("after",)) from error

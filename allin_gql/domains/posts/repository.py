@@ -9,9 +9,15 @@ from allin_gql.domains.posts.models import Post, PostVariant
 from allin_gql.domains.posts.values import VariantText
 
 
-async def add_post(organization_id: UUID, *, author_id: UUID, text: str) -> Post:
+async def add_post(organization_id: UUID, *, author_id: UUID, text: str, at: datetime) -> Post:
     """Add a post."""
-    return await Post.create(organization_id=organization_id, author_id=author_id, text=text)
+    return await Post.create(
+        organization_id=organization_id,
+        author_id=author_id,
+        text=text,
+        created_at=at,
+        updated_at=at,
+    )
 
 
 async def set_variants(post_id: UUID, variants: Sequence[VariantText]) -> None:

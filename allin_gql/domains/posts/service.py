@@ -27,7 +27,7 @@ async def create_post(viewer: Viewer, *, text: str, variants: Sequence[VariantTe
     variants = _checked_variants(variants)
     async with unit_of_work(actor_id=viewer.user_id) as work:
         post = await repository.add_post(
-            viewer.organization_id, author_id=viewer.user_id, text=text
+            viewer.organization_id, author_id=viewer.user_id, text=text, at=now()
         )
         await repository.set_variants(post.id, variants)
         work.emit(PostCreated(organization_id=viewer.organization_id, subject_id=post.id))
