@@ -32,10 +32,10 @@ FROM due WHERE metric_plans.id = due.id
 RETURNING metric_plans.id
 """
 _LATEST = """
-SELECT DISTINCT ON (publication_id) id
-FROM metric_snapshots
-WHERE publication_id = ANY($1)
-ORDER BY publication_id, id DESC
+SELECT latest.id FROM unnest($1::uuid[]) AS wanted (id)
+CROSS JOIN LATERAL (
+    SELECT id FROM metric_snapshots WHERE publication_id = wanted.id ORDER BY id DESC LIMIT 1
+) AS latest
 """
 
 

@@ -1,0 +1,246 @@
+"""Every question that repositories ask the database, about rows in the middle of the others."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+from tortoise.models import Model
+
+from allin_gql.core.clock import now
+from allin_gql.core.errors import Unavailable
+from allin_gql.core.pages import Page, PageRequest
+from allin_gql.domains.accounts import repository as accounts
+from allin_gql.domains.accounts.models import PlatformApp, SocialAccount
+from allin_gql.domains.accounts.values import AccountState
+from allin_gql.domains.ai import repository as ai
+from allin_gql.domains.ai.models import DraftRequest
+from allin_gql.domains.ai.values import DraftRequestState
+from allin_gql.domains.analytics import repository as analytics
+from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+from allin_gql.domains.identity import repository as identity
+from allin_gql.domains.identity.models import Session
+from allin_gql.domains.organizations import repository as organizations
+from allin_gql.domains.posts import repository as posts
+from allin_gql.domains.posts.models import Post
+from allin_gql.domains.posts.values import VariantText
+from allin_gql.domains.publishing import repository as publishing
+from allin_gql.domains.publishing.models import Publication
+from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
+from allin_gql.platforms.base import PreparedPost
+from tests.database.rows import key
+
+M = TypeVar("M", bound=Model)
+Question = Callable[[], Awaitable[Any]]
+
+ORGANIZATION = key("organizations", 5)
+USER = key("users", 2_005)
+SESSION = key("sessions", 2_005)
+TOKEN = key("verification_tokens", 2_005)
+MAIL = key("outgoing_mails", 2_005)
+ACCOUNT = key("social_accounts", 15)
+CONNECTION = key("account_connections", 2_005)
+RETIRED = key("retired_credentials", 15)
+POST = key("posts", 2_005)
+PUBLICATION = key("publications", 2_005)
+SNAPSHOT = key("metric_snapshots", 2_005)
+REQUEST = key("draft_requests", 2_005)
+
+LEASE = timedelta(seconds=10)
+UNKNOWN = PublicationState.UNKNOWN
+
+
+def several(table: str) -> list[UUID]:
+    """Keys of one organization's rows, as many as a page has."""
+    return [key(table, 10 * number + 5) for number in range(50)]
+
+
+def page(after: UUID | None = None) -> PageRequest:
+    return PageRequest(first=20, after=after)
+
+
+async def read(listing: Awaitable[Page[Any]]) -> None:
+    """Read a page of a list, and count it."""
+    await (await listing).count()
+
+
+async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> None:
+    """Do something to a row."""
+    await act(await model.get(id=row))
+
+
+QUESTIONS: dict[str, Question] = {
+    # identity
+    "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
+    "identity.user_by_id": lambda: identity.user_by_id(USER),
+    "identity.users_by_id": lambda: identity.users_by_id(several("users")),
+    "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
+    "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),
+    "identity.claim_mail": lambda: identity.claim_mail(MAIL, lease=LEASE),
+    "identity.due_mails": lambda: identity.due_mails(100),
+    "identity.repeat_mail": lambda: identity.repeat_mail(MAIL, after=LEASE),
+    "identity.finish_mail": lambda: identity.finish_mail(MAIL, is_sent=True),
+    "identity.session_for_update": lambda: identity.session_for_update(SESSION),
+    "identity.live_session": lambda: identity.live_session(SESSION, now()),
+    "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
+    "identity.end_session": lambda: identity.end_session(SESSION, now()),
+    "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
+    # organizations
+    "organizations.membership": lambda: organizations.membership(USER, None),
+    "organizations.membership in one": lambda: organizations.membership(USER, ORGANIZATION),
+    "organizations.memberships_of_users": lambda: organizations.memberships_of_users(
+        several("users")
+    ),
+    "organizations.organization_by_id": lambda: organizations.organization_by_id(ORGANIZATION),
+    "organizations.last_event_number": lambda: organizations.last_event_number(ORGANIZATION),
+    "organizations.events_after": lambda: organizations.events_after(
+        ORGANIZATION, 2_000, limit=100
+    ),
+    "organizations.events_after, the last": lambda: organizations.events_after(
+        ORGANIZATION, 3_990, limit=100
+    ),
+    "organizations.events_after of some things": lambda: organizations.events_after(
+        ORGANIZATION, 0, limit=100, subject_ids=several("publications")
+    ),
+    # accounts
+    "accounts.list_accounts": lambda: read(accounts.list_accounts(ORGANIZATION, page())),
+    "accounts.list_accounts of a platform": lambda: read(
+        accounts.list_accounts(ORGANIZATION, page(), platform="BLUESKY")
+    ),
+    "accounts.list_accounts in a state": lambda: read(
+        accounts.list_accounts(ORGANIZATION, page(ACCOUNT), state=AccountState.NEEDS_RECONNECT)
+    ),
+    "accounts.account_by_id": lambda: accounts.account_by_id(ORGANIZATION, ACCOUNT),
+    "accounts.accounts_by_id": lambda: accounts.accounts_by_id(
+        ORGANIZATION, several("social_accounts")
+    ),
+    "accounts.account_for_update": lambda: accounts.account_for_update(ORGANIZATION, ACCOUNT),
+    "accounts.account_for_nobody": lambda: accounts.account_for_nobody(ACCOUNT),
+    "accounts.accounts_alike_for_nobody": lambda: on(
+        SocialAccount, ACCOUNT, accounts.accounts_alike_for_nobody
+    ),
+    "accounts.claim_account": lambda: on(SocialAccount, ACCOUNT, accounts.claim_account),
+    "accounts.save_account": lambda: on(SocialAccount, ACCOUNT, accounts.save_account),
+    "accounts.lock_renewal": lambda: accounts.lock_renewal(ACCOUNT),
+    "accounts.replace_credentials": lambda: accounts.replace_credentials(
+        ACCOUNT, old="old", new="new"
+    ),
+    "accounts.mark_needs_reconnect": lambda: accounts.mark_needs_reconnect(
+        ACCOUNT, credentials="old"
+    ),
+    "accounts.platform_app": lambda: accounts.platform_app(
+        "MASTODON", "text 2005", redirect_uri="text 2005"
+    ),
+    "accounts.add_platform_app": lambda: on(
+        PlatformApp, key("platform_apps", 1_005), accounts.add_platform_app
+    ),
+    "accounts.take_connection": lambda: accounts.take_connection(
+        ORGANIZATION, SESSION, state_fingerprint=bytes(32), at=now()
+    ),
+    "accounts.return_connection": lambda: accounts.return_connection(ORGANIZATION, CONNECTION),
+    "accounts.delete_connections": lambda: accounts.delete_connections(
+        ORGANIZATION, expired_before=now()
+    ),
+    "accounts.claim_retired": lambda: accounts.claim_retired(RETIRED, lease=LEASE),
+    "accounts.due_retired": lambda: accounts.due_retired(100),
+    "accounts.repeat_retired": lambda: accounts.repeat_retired(RETIRED, after=LEASE),
+    "accounts.delete_retired": lambda: accounts.delete_retired(RETIRED),
+    # posts
+    "posts.set_variants": lambda: posts.set_variants(
+        POST, [VariantText(platform="MASTODON", text="short")]
+    ),
+    "posts.post_by_id": lambda: posts.post_by_id(ORGANIZATION, POST),
+    "posts.post_for_update": lambda: posts.post_for_update(ORGANIZATION, POST),
+    "posts.save_text": lambda: on(
+        Post, POST, lambda post: posts.save_text(post, text="new", at=now())
+    ),
+    "posts.mark_deleted": lambda: on(Post, POST, lambda post: posts.mark_deleted(post, now())),
+    "posts.list_posts": lambda: read(posts.list_posts(ORGANIZATION, page())),
+    "posts.list_posts, further on": lambda: read(posts.list_posts(ORGANIZATION, page(POST))),
+    "posts.posts_by_id": lambda: posts.posts_by_id(ORGANIZATION, several("posts")),
+    "posts.variants_of_posts": lambda: posts.variants_of_posts(several("posts")),
+    # publishing
+    "publishing.publication_by_id": lambda: publishing.publication_by_id(ORGANIZATION, PUBLICATION),
+    "publishing.publication_for_update": lambda: publishing.publication_for_update(
+        ORGANIZATION, PUBLICATION
+    ),
+    "publishing.publication_of": lambda: publishing.publication_of(POST, ACCOUNT),
+    "publishing.publications_of_post_for_update": (
+        lambda: publishing.publications_of_post_for_update(ORGANIZATION, POST)
+    ),
+    "publishing.list_publications": lambda: read(
+        publishing.list_publications(ORGANIZATION, page())
+    ),
+    "publishing.list_publications in some states": lambda: read(
+        publishing.list_publications(
+            ORGANIZATION, page(), states=[PublicationState.FAILED, UNKNOWN]
+        )
+    ),
+    "publishing.list_publications of an account": lambda: read(
+        publishing.list_publications(ORGANIZATION, page(), social_account_id=ACCOUNT)
+    ),
+    "publishing.publications_of_posts": lambda: publishing.publications_of_posts(
+        ORGANIZATION, several("posts")
+    ),
+    "publishing.attempts_of_publications": lambda: publishing.attempts_of_publications(
+        several("publications")
+    ),
+    "publishing.database_time": publishing.database_time,
+    "publishing.publication_for_nobody": lambda: publishing.publication_for_nobody(PUBLICATION),
+    "publishing.claim_due": lambda: publishing.claim_due(100, lease=LEASE),
+    "publishing.overdue": lambda: publishing.overdue(UNKNOWN, 100),
+    "publishing.take": lambda: publishing.take(PUBLICATION, lease=LEASE),
+    "publishing.take_unknown": lambda: publishing.take_unknown(PUBLICATION, lease=LEASE),
+    "publishing.keep_prepared": lambda: on(
+        Publication,
+        PUBLICATION,
+        lambda row: publishing.keep_prepared(row, PreparedPost(key="key", payload={})),
+    ),
+    "publishing.begin_attempt": lambda: on(Publication, PUBLICATION, publishing.begin_attempt),
+    "publishing.finish_attempt": lambda: on(
+        Publication, PUBLICATION, lambda row: publishing.finish_attempt(row, AttemptPhase.ACCEPTED)
+    ),
+    "publishing.is_anothers": lambda: on(
+        Publication, PUBLICATION, lambda row: publishing.is_anothers(row, "post15")
+    ),
+    "publishing.begun_at": lambda: on(Publication, PUBLICATION, publishing.begun_at),
+    "publishing.move": lambda: on(
+        Publication,
+        PUBLICATION,
+        lambda row: publishing.move(row, [UNKNOWN], PublicationState.PUBLISHED),
+    ),
+    "publishing.change": lambda: on(
+        Publication, PUBLICATION, lambda row: publishing.change(row, [UNKNOWN], next_at=None)
+    ),
+    # analytics
+    "analytics.snapshots_of_publication": lambda: read(
+        analytics.snapshots_of_publication(ORGANIZATION, key("publications", 1_005), page())
+    ),
+    "analytics.latest_snapshots": lambda: analytics.latest_snapshots(
+        ORGANIZATION, several("publications")
+    ),
+    "analytics.due_accounts": lambda: analytics.due_accounts(100),
+    "analytics.claim_plans": lambda: analytics.claim_plans(ACCOUNT, 20, lease=LEASE),
+    "analytics.move_plan": lambda: on(
+        MetricPlan, PUBLICATION, lambda plan: analytics.move_plan(plan, now())
+    ),
+    "analytics.confirm_snapshot": lambda: on(
+        MetricSnapshot, SNAPSHOT, lambda row: analytics.confirm_snapshot(row, now())
+    ),
+    # ai
+    "ai.request_by_id": lambda: ai.request_by_id(ORGANIZATION, REQUEST),
+    "ai.request_for_update": lambda: ai.request_for_update(ORGANIZATION, REQUEST),
+    "ai.list_requests": lambda: read(ai.list_requests(ORGANIZATION, page())),
+    "ai.queue_again": lambda: on(DraftRequest, REQUEST, lambda row: ai.queue_again(row, now())),
+    "ai.claim_request": lambda: ai.claim_request(REQUEST, lease=LEASE),
+    "ai.due_requests": lambda: ai.due_requests(100),
+    "ai.hold_request": lambda: on(DraftRequest, REQUEST, ai.hold_request),
+    "ai.delay_request": lambda: on(
+        DraftRequest, REQUEST, lambda row: ai.delay_request(row, Unavailable("later"), after=LEASE)
+    ),
+    "ai.end_request": lambda: on(
+        DraftRequest, REQUEST, lambda row: ai.end_request(row, DraftRequestState.FAILED)
+    ),
+    "ai.drafts_of_requests": lambda: ai.drafts_of_requests(ORGANIZATION, several("draft_requests")),
+    "ai.last_event_number": lambda: ai.last_event_number(ORGANIZATION, PUBLICATION),
+}
