@@ -1,13 +1,17 @@
 """GraphQL over WebSockets: graphql-transport-ws, where nothing that is sent can crash a socket."""
 
 from contextlib import aclosing
-from typing import Any
+from typing import Any, cast
 
 from graphql import GraphQLError
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
     Operation,
+)
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
+    ErrorMessage,
+    SubscribeMessage,
 )
 
 from allin_gql.graph.context import Context
@@ -24,6 +28,19 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if message.get("payload", ...) is None:
             message = {key: value for key, value in message.items() if key != "payload"}
         await super().handle_message(message)
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        is_new = self.connection_acknowledged and message["id"] not in self.operations
+        most = self.max_subscriptions_per_connection
+        if is_new and most is not None and len(self.operations) >= most:
+            error = GraphQLError(
+                f"A socket has at most {most} operations at once; complete one, or open another.",
+                extensions={"code": "TOO_MANY_OPERATIONS", "retryable": True},
+            )
+            answer = {"id": message["id"], "type": "error", "payload": [error.formatted]}
+            await self.send_message(cast("ErrorMessage", answer))
+            return
+        await super().handle_subscribe(message)
 
     async def _send_result_stream(
         self, operation: Operation[Context, None], result_source: StreamResult
@@ -50,6 +67,6 @@ def _is_well_formed(message: dict[str, Any]) -> bool:
     return (
         isinstance(payload, dict)
         and isinstance(payload.get("query"), str)
-        and isinstance(payload.get("variables") or {}, dict)
-        and isinstance(payload.get("operationName") or "", str)
+        and isinstance(payload.get("variables"), dict | None)
+        and isinstance(payload.get("operationName"), str | None)
     )

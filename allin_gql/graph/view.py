@@ -107,7 +107,7 @@ class GraphQLView(GraphQL[Context, None]):
             raise HTTPException(400, "The body is not JSON.") from error
         if not isinstance(body, dict):
             raise HTTPException(400, "The body must be one object with a `query`.")
-        if not isinstance(body.get("operationName") or "", str):
+        if not isinstance(body.get("operationName"), str | None):
             raise HTTPException(400, "The `operationName` must be a string.")
         return body
 

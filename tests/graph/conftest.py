@@ -1,11 +1,14 @@
 """Who asks in the tests of the graph: people who have one of everything."""
 
+import logging
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
 import pytest
 
 from tests.fixtures.people import Person, join
 from tests.fixtures.world import World
+from tests.graph.listening import listening
 from tests.graph.mutations import Things, own_things
 
 
@@ -28,3 +31,17 @@ async def neighbour(session_world: World) -> Settled:
     """Somebody in another organization."""
     person = await join(session_world, "neighbour")
     return Settled(person=person, things=await own_things(person))
+
+
+@pytest.fixture(scope="module")
+async def address(session_world: World) -> AsyncIterator[str]:  # noqa: ARG001  # it lives there
+    async with listening() as address:
+        yield address
+
+
+@pytest.fixture
+def no_complaint(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Nothing that a client does is worth an error in the log."""
+    with caplog.at_level(logging.INFO):
+        yield
+    assert [line.getMessage() for line in caplog.records if line.levelno > logging.WARNING] == []

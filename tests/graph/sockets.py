@@ -16,6 +16,9 @@ from tests.fixtures.people import Person
 PATIENCE_SECONDS = 10.0
 
 Frame = dict[str, Any]
+INIT = {"type": "connection_init"}
+TYPENAME = "{ __typename }"
+EVENTS = "subscription { organizationEvents(after: 0) { number } }"
 
 
 class Socket:

@@ -44,6 +44,7 @@ BODIES: dict[str, tuple[str | bytes, int]] = {
     "extensions that are a number": (body(query=TYPENAME, extensions=1), 400),
     "an operation's name that is a number": (body(query=TYPENAME, operationName=1), 400),
     "an operation's name that is a list": (body(query=TYPENAME, operationName=["a"]), 400),
+    "an operation's name that is an empty list": (body(query=TYPENAME, operationName=[]), 400),
     "an unknown operation": (body(query=f"query A {TYPENAME}", operationName="B"), 400),
     "an unknown operation without text": (
         body(query=f"query A {TYPENAME}", operationName="\ud800"),
