@@ -45,7 +45,8 @@ class SocialAccount(Model):
 
     class Meta:
         table = "social_accounts"
-        unique_together = (("organization_id", "platform", "server", "external_id"),)
+        # The organization comes last, so that one account of many organizations is found, too.
+        unique_together = (("platform", "server", "external_id", "organization_id"),)
         indexes = (Index(fields=("organization_id", "id")),)
 
 
