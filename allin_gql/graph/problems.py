@@ -25,6 +25,7 @@ _log = logging.getLogger(__name__)
 
 # What Strawberry says of a request that asks for nothing that can be done here.
 UNANSWERABLE = (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError)
+_LONGEST = 500  # characters of a message
 FAULT = "Something went wrong on our side; it was reported under the request's id."
 
 
@@ -146,7 +147,9 @@ def unanswerable(error: Exception) -> str:
 def _with(
     error: GraphQLError, message: str, extensions: dict[str, Any], original: Exception | None
 ) -> GraphQLError:
+    message = readable(message, maximum=_LONGEST)  # a library's may repeat all that was sent
     if isinstance(error, GraphQLSyntaxError):
+        error.message = message
         error.extensions = extensions  # its class tells transports that the document did not parse
         return error
     return GraphQLError(

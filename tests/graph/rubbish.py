@@ -10,7 +10,7 @@ from tests.graph.mutations import KINDS, UNKNOWN, Place, Things, kind_of
 HUGE = "x" * 100_000
 NUL = "a\0b"
 HALF = "a\ud800b"  # of a surrogate pair
-ODD = "👩‍👩‍👧‍👦 \u202eשלום مرحبا"  # but text  # noqa: RUF001
+ODD = "👩‍👩‍👧‍👦 \u202eשלום مرحبا"  # noqa: RUF001  # odd, but text
 MANY = 10_000  # items of a list, as far as a body has room for them
 _ROOM = 200_000  # bytes
 

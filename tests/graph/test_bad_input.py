@@ -48,15 +48,21 @@ def is_refused(answer: dict[str, Any], place: Place) -> bool:
         for error in answer["errors"]:
             assert error["extensions"]["code"] in MISMATCHES, error
             assert place.field in error["message"], error
+            assert_readable(error["message"])
         return True
     (result,) = answer["data"].values()
     if result["__typename"] != "Problem":
         return False
     assert re.fullmatch(r"[A-Z][A-Z_]+[A-Z]", result["code"]), result
     assert re.fullmatch(r"\S.*\.", result["message"], re.DOTALL), result
-    result["message"].encode()  # no halves of pairs
-    assert len(result["message"]) < 400, result
+    assert_readable(result["message"])
     return True
+
+
+def assert_readable(message: str) -> None:
+    message.encode()  # it fails for halves of pairs
+    assert "\0" not in message
+    assert len(message) <= 501, message
 
 
 def assert_names(answer: dict[str, Any], place: Place) -> None:

@@ -67,7 +67,7 @@ async def test_a_fault_is_found_in_the_log_by_the_id_of_the_answer(
 ) -> None:
     lines: list[str] = []
     handler = logging.Handler()
-    handler.emit = lambda record: lines.append(JsonFormatter().format(record))  # type: ignore[method-assign]
+    handler.emit = lambda record: lines.append(JsonFormatter().format(record))  # type: ignore[method-assign]  # of one handler
     logging.getLogger().addHandler(handler)
     try:
         async with httpx2.AsyncClient() as http:

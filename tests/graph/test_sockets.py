@@ -10,7 +10,6 @@ from websockets.exceptions import InvalidStatus
 
 from allin_gql.graph.view import INIT_TIMEOUT
 from tests.fixtures.people import Person
-from tests.fixtures.world import World
 from tests.graph.listening import listening
 from tests.graph.mutations import document
 from tests.graph.sockets import EVENTS, INIT, TYPENAME, bare_socket, socket_of
@@ -81,7 +80,8 @@ async def test_a_good_token_outdoes_a_bad_one_in_the_headers(owner: Person, addr
         assert await socket.receive() == {"type": "connection_ack"}
 
 
-async def test_a_socket_that_says_nothing_is_closed(world: World) -> None:  # noqa: ARG001
+@pytest.mark.usefixtures("world")
+async def test_a_socket_that_says_nothing_is_closed() -> None:
     assert timedelta(seconds=5) == INIT_TIMEOUT
     async with listening(SOON) as address, bare_socket(f"ws://{address}/graphql") as socket:
         assert await socket.closing() == 4408
