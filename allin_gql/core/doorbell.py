@@ -19,6 +19,7 @@ from allin_gql.core.parts import Part
 _log = logging.getLogger(__name__)
 
 SOCKET_TIMEOUT = 2.0  # seconds; a Redis that hangs must not hang whoever rings
+ANSWER_TIMEOUT = 5.0  # seconds that a worker waits for Redis before it connects anew
 HEARTBEAT_TIMEOUT = 5_000  # ms; a worker silent for this long has its messages given to others
 MAINTENANCE_ALWAYS = 1_000_000  # of a million: look for silent workers at every fetch
 
@@ -33,9 +34,13 @@ class Doorbell(Protocol):
         """Give back connections."""
 
 
-def create_broker(redis_url: str, *, maintenance_chance: int = 1_000) -> RedisBroker:
+def create_broker(
+    redis_url: str, *, maintenance_chance: int = 1_000, answer_timeout: float = ANSWER_TIMEOUT
+) -> RedisBroker:
     """Make a Dramatiq broker on Redis; workers pass `MAINTENANCE_ALWAYS`."""
-    pool = redis.ConnectionPool.from_url(redis_url, socket_connect_timeout=SOCKET_TIMEOUT)
+    pool = redis.ConnectionPool.from_url(
+        redis_url, socket_connect_timeout=SOCKET_TIMEOUT, socket_timeout=answer_timeout
+    )
     return RedisBroker(  # type: ignore[no-untyped-call]  # Dramatiq is typed only in part
         connection_pool=pool,
         namespace="allin",
@@ -49,7 +54,8 @@ class RedisDoorbell:
     """Sends Dramatiq messages, off the event loop since Dramatiq's client blocks."""
 
     def __init__(self, redis_url: str) -> None:
-        self._broker = create_broker(redis_url)
+        # Its thread may not outlast `ring`, or threads would pile up while Redis hangs.
+        self._broker = create_broker(redis_url, answer_timeout=SOCKET_TIMEOUT)
 
     async def ring(self, messages: Sequence[JobMessage]) -> None:
         if not messages:

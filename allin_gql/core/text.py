@@ -30,15 +30,17 @@ def checked_text(
 ) -> str:
     """Strip and normalise (NFC) a text, and hold it against a length in characters.
 
+    It is measured as it is stored: NFC makes some texts longer, and most of them shorter.
+
     Raises `TextMissing`, `TextTooLarge` or `TextUnreadable`, each with the path.
     """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     if len(text) > maximum:
         raise TextTooLarge(
             f"The {label} may have {maximum} characters; this one has {len(text)}.",
             path=path,
             numbers={"limit": maximum, "actual": len(text)},
         )
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
     if any(_is_unreadable(character) for character in text):
         raise TextUnreadable(f"The {label} has control characters or broken Unicode.", path=path)
     if is_required and not text:

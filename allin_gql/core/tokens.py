@@ -94,8 +94,8 @@ class TokenSigner:
             options={"require": _REQUIRED},
         )
         return AccessToken(
-            user_id=UUID(claims["sub"]),
-            session_id=UUID(claims["sid"]),
+            user_id=UUID(str(claims["sub"])),
+            session_id=UUID(str(claims["sid"])),
             expires_at=datetime.fromtimestamp(claims["exp"], tz=now().tzinfo),
         )
 

@@ -1,0 +1,139 @@
+"""Pages by keyset: whole, in order, and the same when rows come and go in between."""
+
+import base64
+from contextlib import suppress
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from allin_gql.core.errors import InvalidInput
+from allin_gql.core.ids import new_id
+from allin_gql.core.models import Event
+from allin_gql.core.pages import Page, PageRequest, cursor, parse_cursor, read_page
+
+NOBODY = UUID(int=0)
+
+
+async def add(organization_id: UUID, number: int) -> UUID:
+    event = await Event.create(
+        organization_id=organization_id,
+        number=number,
+        type="bread.baked",
+        subject_kind="post",
+        subject_id=NOBODY,
+        data={},
+    )
+    return event.id
+
+
+async def read(organization_id: UUID, *, first: int, after: UUID | None = None) -> Page[Event]:
+    rows = Event.filter(organization_id=organization_id)
+    return await read_page(rows, PageRequest(first=first, after=after))
+
+
+@given(some.uuids())
+def test_a_cursor_is_read_again(key: UUID) -> None:
+    assert parse_cursor(cursor(key)) == key
+
+
+@given(some.text())
+def test_no_text_breaks_the_reader(text: str) -> None:
+    with suppress(InvalidInput):
+        key = parse_cursor(text)
+        assert parse_cursor(cursor(key)) == key
+
+
+@pytest.mark.parametrize(
+    "rubbish",
+    [
+        "",
+        "rubbish",
+        "%%%",
+        "ü",
+        "\ud800",
+        str(UUID(int=1)),
+        base64.urlsafe_b64encode(b"k:").decode(),
+        base64.urlsafe_b64encode(b"k:" + bytes(15)).decode(),
+        base64.urlsafe_b64encode(b"k:" + bytes(17)).decode(),
+        base64.urlsafe_b64encode(bytes(16)).decode(),  # a key without what marks a cursor
+        cursor(UUID(int=1))[:-1],
+        cursor(UUID(int=1)) + "\n",
+        "A" * 100_000,
+    ],
+    ids=lambda text: ascii(text)[:20],
+)
+def test_what_is_no_cursor_is_refused(rubbish: str) -> None:
+    with pytest.raises(InvalidInput, match=r"^The cursor was not made by this API") as refusal:
+        parse_cursor(rubbish)
+    assert refusal.value.path == ("after",)
+
+
+@pytest.mark.parametrize("first", [0, -1, 101, 2**31 - 1, -(2**31)])
+def test_a_page_of_no_rows_or_too_many_is_refused_with_the_numbers(first: int) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        PageRequest.parse(first, None)
+
+    assert refusal.value.path == ("first",)
+    assert refusal.value.numbers == {"minimum": 1, "maximum": 100, "actual": first}
+
+
+@pytest.mark.parametrize("first", [1, 100])
+def test_a_page_of_some_rows_is_taken(first: int) -> None:
+    assert PageRequest.parse(first, None) == PageRequest(first=first, after=None)
+
+
+@pytest.mark.usefixtures("world")
+async def test_pages_come_newest_first_and_end() -> None:
+    organization = new_id()
+    keys = [await add(organization, number) for number in range(5)]
+
+    first = await read(organization, first=2)
+    second = await read(organization, first=2, after=first.items[-1].id)
+    third = await read(organization, first=2, after=second.items[-1].id)
+
+    assert [[row.id for row in page.items] for page in (first, second, third)] == [
+        [keys[4], keys[3]],
+        [keys[2], keys[1]],
+        [keys[0]],
+    ]
+    assert [page.has_next for page in (first, second, third)] == [True, True, False]
+    assert [page.has_previous for page in (first, second, third)] == [False, True, True]
+    assert [await page.count() for page in (first, second, third)] == [5, 5, 5]
+
+
+@pytest.mark.usefixtures("world")
+async def test_a_page_that_is_just_full_is_the_last() -> None:
+    organization = new_id()
+    for number in range(2):
+        await add(organization, number)
+
+    page = await read(organization, first=2)
+
+    assert (len(page.items), page.has_next) == (2, False)
+
+
+@pytest.mark.usefixtures("world")
+async def test_an_empty_list_has_one_empty_page() -> None:
+    page = await read(new_id(), first=2)
+
+    assert (list(page.items), page.has_next, page.has_previous) == ([], False, False)
+    assert await page.count() == 0
+
+
+@pytest.mark.usefixtures("world")
+async def test_nothing_is_missed_or_told_twice_while_rows_come_and_go() -> None:
+    organization = new_id()
+    keys = [await add(organization, number) for number in range(6)]
+    first = await read(organization, first=2)
+
+    await add(organization, 6)  # above: newer than all that was read
+    await Event.filter(id__in=[keys[4], keys[2]]).delete()  # the cursor's own row, and one ahead
+    second = await read(organization, first=2, after=keys[4])
+    third = await read(organization, first=2, after=second.items[-1].id)
+
+    assert [row.id for row in first.items] == [keys[5], keys[4]]
+    assert [row.id for row in second.items] == [keys[3], keys[1]]
+    assert [row.id for row in third.items] == [keys[0]]
+    assert await third.count() == 5
