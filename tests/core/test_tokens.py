@@ -79,13 +79,18 @@ def test_a_token_without_one_of_its_claims_is_refused(name: str) -> None:
         {"sub": "not a key"},
         {"sid": "not a key"},
         {"sid": 7},
-        {"nbf": now() + timedelta(minutes=1)},
-        {"iat": now() + timedelta(minutes=1)},
     ],
     ids=str,
 )
 def test_a_token_with_a_wrong_claim_is_refused(wrong: dict[str, Any]) -> None:
     refused(signed(**wrong))
+
+
+@pytest.mark.parametrize("name", ["nbf", "iat"])
+def test_a_token_of_the_future_is_refused(name: str) -> None:
+    ahead: dict[str, Any] = {name: now() + timedelta(minutes=1)}
+
+    refused(signed(**ahead))
 
 
 @pytest.mark.parametrize(
