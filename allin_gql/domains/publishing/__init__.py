@@ -17,6 +17,10 @@ An attempt whose outcome nobody knows (no answer, or a worker that died) is neve
 the platform is asked first. The key by which a platform recognises a repeat comes from the
 publication, so even a worker that wakes up too late posts nothing twice.
 
+While it may be on its platform (`first_sent_at`), it is not edited, moved or cancelled, whatever
+its state; a refusal of a repeat does not make it FAILED; and it is not repeated any more once the
+platform has forgotten the key. FAILED and CANCELLED mean that the platform does not have it.
+
 `values.TRANSITIONS` is the table of the arrows above.
 
 Events: `publication.scheduled`, `.publishing`, `.published`, `.retrying`, `.outcome_unknown`,

@@ -41,6 +41,7 @@ class Publication(Model):
     reconcile_count = fields.IntField(default=0)
     prepared_key = fields.CharField(max_length=255, null=True)
     prepared_payload = fields.JSONField[dict[str, Any]](null=True)
+    # Since when it may be on the platform; null while that has surely seen nothing of it.
     first_sent_at = fields.DatetimeField(null=True)
 
     external_id = fields.CharField(max_length=255, null=True)

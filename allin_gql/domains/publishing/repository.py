@@ -5,10 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from allin_gql.core.database import fetch
 from allin_gql.core.pages import Page, PageRequest, read_page
 from allin_gql.domains.publishing.models import Publication, PublicationAttempt
 from allin_gql.domains.publishing.values import (
+    CHANGEABLE,
+    IN_FLIGHT,
     TRANSITIONS,
     AttemptPhase,
     PublicationState,
@@ -198,14 +202,18 @@ async def keep_prepared(publication: Publication, prepared: PreparedPost) -> boo
 
 async def begin_attempt(publication: Publication) -> bool:
     """Write down that a call is about to be made, if the fence still holds."""
-    first_sent_at = publication.first_sent_at or await database_time()
-    holds = await _write(publication, (PublicationState.PUBLISHING,), first_sent_at=first_sent_at)
+    started_at = await database_time()
+    # Changes nothing, but only if the fence holds, and then nobody takes over before the commit.
+    holds = await _write(
+        publication, (PublicationState.PUBLISHING,), attempt_count=publication.attempt_count
+    )
     if holds:
         await PublicationAttempt.create(
             publication_id=publication.id,
             number=publication.attempt_count,
             fence=publication.fence,
             phase=AttemptPhase.INTENT,
+            started_at=started_at,
         )
     return holds
 
@@ -228,22 +236,33 @@ async def finish_attempt(
     )
 
 
-async def is_known(publication: Publication, external_id: str) -> bool:
-    """Whether a post on the platform is another publication's of the same account."""
-    return (
-        await Publication.filter(
-            social_account_id=publication.social_account_id, external_id=external_id
-        )
-        .exclude(id=publication.id)
-        .exists()
+async def is_anothers(publication: Publication, external_id: str) -> bool:
+    """Whether a post on the platform is, or may be, another publication's of the same account.
+
+    It may be as long as nobody knows what became of one that says the same.
+    """
+    others = Publication.filter(social_account_id=publication.social_account_id).exclude(
+        id=publication.id
     )
+    if await others.filter(external_id=external_id).exists():
+        return True
+    texts = await others.filter(
+        Q(state__in=(*IN_FLIGHT, PublicationState.NEEDS_REVIEW))
+        | Q(state__in=CHANGEABLE, first_sent_at__isnull=False)
+    ).values_list("text", flat=True)
+    return any(_words(str(text)) == _words(publication.text) for text in texts)
 
 
-async def is_sent(publication: Publication) -> bool:
-    """Whether an attempt was begun under the current fence, so that a call may have been made."""
-    return await PublicationAttempt.filter(
+def _words(text: str) -> list[str]:
+    return text.split()  # platforms do not keep white space as it was
+
+
+async def begun_at(publication: Publication) -> datetime | None:
+    """When an attempt was begun under the current fence; nothing when no call can have been."""
+    attempt = await PublicationAttempt.get_or_none(
         publication_id=publication.id, fence=publication.fence
-    ).exists()
+    )
+    return attempt.started_at if attempt else None
 
 
 async def move(

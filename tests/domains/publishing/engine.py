@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allin_gql.core.database import fetch
+from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.domains.publishing.service import reconciling, sending
 from tests.fixtures.accounts import connect_bluesky, connect_mastodon
 from tests.fixtures.people import Person
@@ -76,6 +77,10 @@ query Publication($id: ID!) {
   }
 }
 """
+_PUT_OFF = "UPDATE publications SET next_at = now() + interval '1 year' WHERE next_at IS NOT NULL"
+_LET_TIME_PASS = """
+UPDATE publications SET next_at = now() WHERE next_at > now() AND social_account_id = $1
+"""
 
 
 @dataclass
@@ -103,8 +108,9 @@ class Engine:
         await self.world.jobs.perform()
 
     async def let_time_pass(self) -> None:
-        """Make everything that waits due now."""
-        await fetch("UPDATE publications SET next_at = now() WHERE next_at > now()")
+        """Make everything that waits on the account due now."""
+        key = parse_id(IdKind.SOCIAL_ACCOUNT, self.account_id)
+        await fetch(_LET_TIME_PASS, key)
 
     async def read(self, publication_id: str) -> dict[str, Any]:
         data = await self.person.ask(PUBLICATION, id=publication_id)
@@ -127,10 +133,13 @@ class Engine:
         assert answer.status_code < 300, answer.text
 
 
-async def start_engine(world: World, person: Person, network: str) -> Engine:
-    """Connect an account on a network."""
+async def start_engine(
+    world: World, person: Person, network: str, *, handle: str = "maya"
+) -> Engine:
+    """Connect an account on a network; what was left to do before is put off."""
+    await fetch(_PUT_OFF)
     if network == "mastodon":
-        account = await connect_mastodon(world, person)
+        account = await connect_mastodon(world, person, handle)
     else:
-        account = await connect_bluesky(person)
+        account = await connect_bluesky(person, handle)
     return Engine(world=world, person=person, network=network, account_id=account["id"])

@@ -64,8 +64,9 @@ class PublishingMutations:
         return Publication.of(await planning.cancel_publication(viewer_of(info), key))
 
     @strawberry.mutation(
-        description="Send again, now, what failed or was cancelled, or what needs review and is "
-        "missing on its platform: look there first, it may be there."
+        description="Send again, now, what failed or was cancelled, as the post reads by now; or "
+        "as it was what needs review and is missing on its platform: look there first, it may be "
+        "there."
     )
     async def retry_publication(
         self, info: Info, input: RetryPublicationInput

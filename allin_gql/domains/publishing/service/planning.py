@@ -1,7 +1,7 @@
 """Planning: what people do with publications."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,6 @@ from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.models import SocialAccount
 from allin_gql.domains.accounts.service import effective_limits
 from allin_gql.domains.accounts.values import AccountState
-from allin_gql.domains.organizations import repository as organizations
-from allin_gql.domains.organizations.service import checked_time_zone
 from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.models import Post
 from allin_gql.domains.posts.service import check_fits, post_unknown, text_for
@@ -21,9 +19,6 @@ from allin_gql.domains.publishing import repository
 from allin_gql.domains.publishing.errors import (
     AccountNotActive,
     AlreadyScheduled,
-    DueInThePast,
-    DueTooFarAhead,
-    LocalTimeMissing,
     NoAccounts,
     NotRepeatable,
     TooLate,
@@ -34,6 +29,7 @@ from allin_gql.domains.publishing.events import (
     told,
 )
 from allin_gql.domains.publishing.models import Publication
+from allin_gql.domains.publishing.service.timing import checked_due, chosen_zone
 from allin_gql.domains.publishing.values import (
     CHANGEABLE,
     IN_FLIGHT,
@@ -41,7 +37,6 @@ from allin_gql.domains.publishing.values import (
     PublicationState,
 )
 
-_FURTHEST = timedelta(days=2 * 366)
 _MAX_ACCOUNTS = 50  # one request; each is a row and an event
 
 
@@ -60,7 +55,7 @@ async def schedule_post(
     would refuse the text.
     """
     require(viewer, Permission.PUBLISH)
-    zone = await _zone(viewer, time_zone)
+    zone = await chosen_zone(viewer, time_zone)
     if not 1 <= len(social_account_ids) <= _MAX_ACCOUNTS:
         raise NoAccounts(
             f"Name 1 to {_MAX_ACCOUNTS} social accounts; there are {len(social_account_ids)}.",
@@ -68,11 +63,10 @@ async def schedule_post(
             numbers={"minimum": 1, "maximum": _MAX_ACCOUNTS, "actual": len(social_account_ids)},
         )
     async with unit_of_work(actor_id=viewer.user_id) as work:
-        due = await _checked_due(due_at, zone)
+        due = await checked_due(due_at, zone)
         # Locked, so that an edit of the same moment comes before or after, not in between.
-        locked = await posts.post_for_update(viewer.organization_id, post_id)
-        post = locked and await posts.post_by_id(viewer.organization_id, post_id)
-        if not post:
+        post = await _locked_post(viewer, post_id)
+        if post is None:
             raise post_unknown(("postId",))
         publications = [
             await _schedule(work, post, account, due, zone)
@@ -95,6 +89,7 @@ async def cancel_publication(viewer: Viewer, publication_id: UUID) -> Publicatio
                 " cancelled.",
                 path=("id",),
             )
+        _check_untouched(publication)
         await cancel(work, publication)
     return publication
 
@@ -104,15 +99,16 @@ async def reschedule_publication(
 ) -> Publication:
     """Move a publication to another time, or to now. Raises `TooLate` once it has begun."""
     require(viewer, Permission.PUBLISH)
-    zone = await _zone(viewer, time_zone)
+    zone = await chosen_zone(viewer, time_zone)
     async with unit_of_work(actor_id=viewer.user_id) as work:
-        due = await _checked_due(due_at, zone)
+        due = await checked_due(due_at, zone)
         publication = await _found_for_update(viewer, publication_id)
         if publication.state is not PublicationState.SCHEDULED:
             raise TooLate(
                 f"The publication is {publication.state}; only what is SCHEDULED can be moved.",
                 path=("id",),
             )
+        _check_untouched(publication)
         await repository.change(
             publication,
             (PublicationState.SCHEDULED,),
@@ -127,10 +123,13 @@ async def reschedule_publication(
 async def retry_publication(viewer: Viewer, publication_id: UUID) -> Publication:
     """Send again, now, what failed, was cancelled, or what a person found missing.
 
-    Raises `NotRepeatable` for anything else, `AccountNotActive` and `TextTooLong` as scheduling.
+    It says what the post says by now, but for what was found missing: that is sent as it was.
+    Raises `NotRepeatable` for anything else and for what is left of a deleted post, and
+    `AccountNotActive` and `TextTooLong` as scheduling.
     """
     require(viewer, Permission.PUBLISH)
     async with unit_of_work(actor_id=viewer.user_id) as work:
+        post = await _locked_post_of(viewer, publication_id)
         publication = await _found_for_update(viewer, publication_id)
         if publication.state not in REPEATABLE:
             raise NotRepeatable(
@@ -138,6 +137,10 @@ async def retry_publication(viewer: Viewer, publication_id: UUID) -> Publication
                 " can be sent again.",
                 path=("id",),
             )
+        if post is None:
+            raise NotRepeatable("The post was deleted; nothing of it goes out.", path=("id",))
+        if publication.state is not PublicationState.NEEDS_REVIEW:
+            publication.text = text_for(post, publication.platform)
         account = await _active_account(viewer, publication.social_account_id, path=("id",))
         check_fits(account.platform, publication.text, effective_limits(account), path=("id",))
         await _restart(work, publication, due=await repository.database_time())
@@ -167,7 +170,7 @@ async def follow_post(work: UnitOfWork, organization_id: UUID, post_id: UUID) ->
         limits = effective_limits(found[publication.social_account_id])
         check_fits(publication.platform, text, limits, path=("text",))
         if text != publication.text:
-            await repository.change(publication, CHANGEABLE, text=text)
+            await repository.change(publication, CHANGEABLE, text=text, **_UNPREPARED)
             work.emit(told(publication, PublicationScheduled))
 
 
@@ -180,9 +183,23 @@ async def cancel_all_of_post(work: UnitOfWork, organization_id: UUID, post_id: U
 
 async def _publications_at_rest(organization_id: UUID, post_id: UUID) -> list[Publication]:
     publications = await repository.publications_of_post_for_update(organization_id, post_id)
-    if any(publication.state in IN_FLIGHT for publication in publications):
+    if any(
+        publication.state in IN_FLIGHT or _may_be_there(publication) for publication in publications
+    ):
         raise TooLate("The post is being published at this moment; wait for the outcome.")
     return publications
+
+
+def _may_be_there(publication: Publication) -> bool:
+    return publication.state in CHANGEABLE and publication.first_sent_at is not None
+
+
+def _check_untouched(publication: Publication) -> None:
+    if _may_be_there(publication):
+        raise TooLate(
+            "The publication may be on its platform already; it is sent again to find out.",
+            path=("id",),
+        )
 
 
 async def _schedule(
@@ -230,13 +247,14 @@ async def _restart(work: UnitOfWork, publication: Publication, *, due: datetime)
         reconcile_count=0,
         cause=None,
         message=None,
-        # What was refused for good may be frozen anew; what may have been sent keeps its bytes.
+        first_sent_at=None,  # refused, or looked for by a person: it is not there
+        # What was refused may be frozen anew; what a person may have overlooked keeps its bytes.
         **({} if publication.state is PublicationState.NEEDS_REVIEW else _UNPREPARED),
     )
     work.emit(told(publication, PublicationScheduled))
 
 
-_UNPREPARED = {"prepared_key": None, "prepared_payload": None, "first_sent_at": None}
+_UNPREPARED = {"prepared_key": None, "prepared_payload": None}
 
 
 async def _checked_accounts(
@@ -266,50 +284,25 @@ async def _active_account(
     return account
 
 
+async def _locked_post_of(viewer: Viewer, publication_id: UUID) -> Post | None:
+    # The post before its publications, as edits and deletions do: none waits for the other.
+    publication = await repository.publication_by_id(viewer.organization_id, publication_id)
+    if publication is None:
+        raise _publication_unknown()
+    return await _locked_post(viewer, publication.post_id)
+
+
+async def _locked_post(viewer: Viewer, post_id: UUID) -> Post | None:
+    locked = await posts.post_for_update(viewer.organization_id, post_id)
+    return locked and await posts.post_by_id(viewer.organization_id, post_id)
+
+
 async def _found_for_update(viewer: Viewer, publication_id: UUID) -> Publication:
     publication = await repository.publication_for_update(viewer.organization_id, publication_id)
     if publication is None:
-        raise NotFound("There is no such publication.", path=("id",))
+        raise _publication_unknown()
     return publication
 
 
-async def _zone(viewer: Viewer, name: str | None) -> ZoneInfo:
-    if name is None:
-        organization = await organizations.organization_by_id(viewer.organization_id)
-        name = organization.time_zone
-    return checked_time_zone(name, path=("timeZone",))
-
-
-async def _checked_due(due_at: datetime | None, zone: ZoneInfo) -> datetime:
-    at = await repository.database_time()
-    if due_at is None:
-        return at
-    due = due_at if due_at.tzinfo else _resolved(due_at, zone)
-    if due < at:
-        raise DueInThePast(
-            f"{due.isoformat()} is over; leave dueAt out to publish now.", path=("dueAt",)
-        )
-    if due - at > _FURTHEST:
-        raise DueTooFarAhead(
-            f"A post can be due up to {_FURTHEST.days} days ahead.",
-            path=("dueAt",),
-            numbers={"maximum": _FURTHEST.days, "actual": (due - at).days},
-        )
-    return due
-
-
-def _resolved(wall_time: datetime, zone: ZoneInfo) -> datetime:
-    # Of two instants with the same wall time the earlier one is meant; of none, nothing is.
-    due = wall_time.replace(tzinfo=zone)
-    try:
-        instant = due.astimezone(UTC)
-    except (
-        OverflowError
-    ):  # on the first or last day of the calendar: refused as any other such time
-        return wall_time.replace(tzinfo=UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != wall_time:
-        raise LocalTimeMissing(
-            f"{wall_time.isoformat()} does not exist in {zone.key}: the clocks skip it.",
-            path=("dueAt",),
-        )
-    return due
+def _publication_unknown() -> NotFound:
+    return NotFound("There is no such publication.", path=("id",))

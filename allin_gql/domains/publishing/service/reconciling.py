@@ -9,7 +9,6 @@ import asyncio
 import logging
 from uuid import UUID
 
-from allin_gql.core.clock import now
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.accounts.service import act
@@ -20,7 +19,11 @@ from allin_gql.domains.publishing.events import (
     PublicationRetrying,
 )
 from allin_gql.domains.publishing.models import Publication
-from allin_gql.domains.publishing.service.sending import advance, record_published
+from allin_gql.domains.publishing.service.sending import (
+    advance,
+    is_repeat_recognised,
+    record_published,
+)
 from allin_gql.domains.publishing.values import (
     MAX_ATTEMPTS,
     RECONCILE_DELAYS,
@@ -29,13 +32,11 @@ from allin_gql.domains.publishing.values import (
 from allin_gql.platforms.base import (
     Absence,
     Account,
-    Idempotency,
     Network,
     PreparedPost,
     PublishedPost,
 )
 from allin_gql.platforms.errors import PlatformError
-from allin_gql.platforms.registry import capabilities
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ async def reconcile(publication_id: UUID) -> None:
     if isinstance(verdict, PublishedPost):
         await record_published(publication, verdict)
     elif publication.attempt_count < MAX_ATTEMPTS and _is_repeat_safe(publication, verdict):
-        await _send_again(publication)
+        await _send_again(publication, verdict)
     elif verdict is not Absence.NOT_PUBLISHED and publication.reconcile_count <= len(
         RECONCILE_DELAYS
     ):
@@ -71,15 +72,9 @@ async def reconcile(publication_id: UUID) -> None:
 
 def _is_repeat_safe(publication: Publication, verdict: Absence | None) -> bool:
     """Whether sending it again cannot post twice: it is absent, or a repeat is recognised."""
-    able = capabilities(publication.platform)
-    if verdict is not Absence.CANNOT_TELL or able.idempotency is not Idempotency.IDEMPOTENT:
-        return verdict is Absence.NOT_PUBLISHED
-    if able.idempotency_window is None:
-        return True
-    return (
-        publication.first_sent_at is not None
-        and now() - publication.first_sent_at < able.idempotency_window
-    )
+    if verdict is Absence.CANNOT_TELL:
+        return is_repeat_recognised(publication)
+    return verdict is Absence.NOT_PUBLISHED
 
 
 async def _ask(publication: Publication) -> PublishedPost | Absence | None:
@@ -98,14 +93,15 @@ async def _ask(publication: Publication) -> PublishedPost | Absence | None:
     except (PlatformError, TimeoutError) as error:
         _log.warning("publication %s: the platform cannot be asked: %s", publication.id, error)
         return None
-    if isinstance(verdict, PublishedPost) and await repository.is_known(
+    if isinstance(verdict, PublishedPost) and await repository.is_anothers(
         publication, verdict.external_id
     ):
-        return Absence.CANNOT_TELL  # what was found is another publication with the same text
+        return Absence.CANNOT_TELL  # what was found is, or may be, another one with the same text
     return verdict
 
 
-async def _send_again(publication: Publication) -> None:
+async def _send_again(publication: Publication, verdict: Absence | None) -> None:
+    is_absent = verdict is Absence.NOT_PUBLISHED
     async with unit_of_work() as work:
         await advance(
             work,
@@ -114,6 +110,7 @@ async def _send_again(publication: Publication) -> None:
             PublicationRetrying,
             state=PublicationState.SCHEDULED,
             next_at=await repository.database_time(),
+            first_sent_at=None if is_absent else publication.first_sent_at,
             message="It is sent again, under the key by which a repeat is recognised.",
         )
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from allin_gql.core.clock import now
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.accounts.service import act
@@ -30,18 +31,26 @@ from allin_gql.domains.publishing.values import (
     AttemptPhase,
     PublicationState,
 )
-from allin_gql.platforms.base import Account, Network, PreparedPost, PublishedPost
+from allin_gql.platforms.base import (
+    Account,
+    Idempotency,
+    Network,
+    PreparedPost,
+    PublishedPost,
+)
 from allin_gql.platforms.errors import (
     Duplicate,
     PlatformError,
     Transient,
     UnknownOutcome,
 )
+from allin_gql.platforms.registry import capabilities
 
 _log = logging.getLogger(__name__)
 
 _MAX_MESSAGE = 1_000  # characters; a platform's own words can be part of it
 _MARGIN = timedelta(seconds=2)  # between the end of a call and the end of its lease
+_UNKNOWN = (UnknownOutcome, Duplicate)  # only the platform can tell whether it is there
 
 
 async def claim_due(limit: int) -> int:
@@ -63,12 +72,13 @@ async def recover_abandoned(limit: int) -> int:
         abandoned = await repository.overdue(PublicationState.PUBLISHING, limit)
         for publication_id in abandoned:
             publication = await repository.publication_for_nobody(publication_id)
-            if await repository.is_sent(publication):
+            error: PlatformError = Transient("The worker that had it died before it sent anything.")
+            if await repository.begun_at(publication) is not None:
                 error = UnknownOutcome("The worker that sent it died before it heard an answer.")
+            if _may_be_there(publication, error):
                 await _suspect(work, publication, error)
             else:
-                nothing_sent = Transient("The worker that had it died before it sent anything.")
-                await _put_back(work, publication, nothing_sent)
+                await _put_back(work, publication, error)
     return len(abandoned)
 
 
@@ -77,6 +87,10 @@ async def publish(publication_id: UUID) -> None:
     began = time.monotonic()
     publication = await _take(publication_id)
     if publication is None:
+        return
+    if publication.first_sent_at is not None and not is_repeat_recognised(publication):
+        message = "It may be there, and its platform would not recognise a repeat any more."
+        await _settle(publication, UnknownOutcome(message))
         return
     if publication.attempt_count > MAX_ATTEMPTS:
         message = f"Workers took it up {MAX_ATTEMPTS} times, and none came to an end with it."
@@ -89,6 +103,17 @@ async def publish(publication_id: UUID) -> None:
         return
     if post is not None and await _begin(publication, began):
         await _send(publication, post)
+
+
+def is_repeat_recognised(publication: Publication) -> bool:
+    """Whether the platform would know by its key what was sent of a publication before."""
+    able = capabilities(publication.platform)
+    if able.idempotency is not Idempotency.IDEMPOTENT:
+        return False
+    if able.idempotency_window is None:
+        return True
+    first_sent_at = publication.first_sent_at
+    return first_sent_at is not None and now() - first_sent_at < able.idempotency_window
 
 
 async def _take(publication_id: UUID) -> Publication | None:
@@ -205,7 +230,7 @@ async def _settle(
     phase: AttemptPhase = AttemptPhase.REFUSED,
 ) -> None:
     """Write down how an attempt ended that did not end well, and what comes next."""
-    is_unknown = isinstance(error, UnknownOutcome | Duplicate)
+    is_unknown = isinstance(error, _UNKNOWN)
     async with unit_of_work() as work:
         await repository.finish_attempt(
             publication,
@@ -214,7 +239,7 @@ async def _settle(
             message=foreign_text(str(error), _MAX_MESSAGE),
             platform_status=error.status,
         )
-        if is_unknown:
+        if _may_be_there(publication, error):
             await _suspect(work, publication, error)
         elif error.is_retryable and publication.attempt_count < MAX_ATTEMPTS:
             await _put_back(work, publication, error)
@@ -222,14 +247,21 @@ async def _settle(
             await _fail(work, publication, error)
 
 
+def _may_be_there(publication: Publication, error: PlatformError) -> bool:
+    # A refusal speaks of its own attempt; one before it may have arrived all the same.
+    return isinstance(error, _UNKNOWN) or publication.first_sent_at is not None
+
+
 async def _suspect(work: UnitOfWork, publication: Publication, error: PlatformError) -> None:
+    settled_at = await repository.database_time() + SETTINGS.current.reconcile_settle
     await advance(
         work,
         publication,
         (PublicationState.PUBLISHING,),
         BY_STATE[PublicationState.UNKNOWN],
         state=PublicationState.UNKNOWN,
-        next_at=await repository.database_time() + SETTINGS.current.reconcile_settle,
+        next_at=max(error.retry_at or settled_at, settled_at),
+        first_sent_at=publication.first_sent_at or await repository.begun_at(publication),
         cause=error.cause,
         message=foreign_text(str(error), _MAX_MESSAGE),
     )
