@@ -14,6 +14,8 @@ from allin_gql.authentication import authenticate
 from allin_gql.core.database import fetch
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
+from allin_gql.domains.identity.repository import ended_sessions
+from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.graphiql import graphiql_routes
 from allin_gql.graph.request_names import NameRequests
 from allin_gql.graph.view import GraphQLView
@@ -25,7 +27,12 @@ from allin_gql.settings import Settings, load_settings
 def create_app(settings: Settings | None = None) -> Starlette:
     """Make the application; without settings they are read from the environment."""
     settings = settings or load_settings()
-    view = GraphQLView(schema, authenticate=authenticate, origins=settings.allowed_origins)
+    view = GraphQLView(
+        schema,
+        authenticate=authenticate,
+        attendance=Attendance(ended_sessions),
+        origins=settings.allowed_origins,
+    )
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

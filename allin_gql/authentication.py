@@ -35,4 +35,5 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
         organization_id=membership.organization_id,
         role=membership.role,
         is_email_verified=session.user.email_verified_at is not None,
+        signed_in_until=token.expires_at,
     )

@@ -6,6 +6,7 @@ decided here: `repository` never finds what belongs to another organization.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -53,6 +54,7 @@ class Viewer:
     organization_id: UUID
     role: Role
     is_email_verified: bool
+    signed_in_until: datetime  # the end of the access token
 
     def may(self, permission: Permission) -> bool:
         return permission in PERMISSIONS[self.role]

@@ -92,7 +92,9 @@ async def translated_stream(results: AsyncIterable[Any]) -> AsyncGenerator[Any, 
             result.errors = translated(result.errors)
             yield result
     except Exception as error:  # noqa: BLE001  # logged, and told as a fault of ours
-        broken = GraphQLError("The operation broke off.", original_error=error)
+        is_ours = isinstance(error, AllinError)
+        message = str(error) if is_ours else "The operation broke off."
+        broken = GraphQLError(message, original_error=error)
         yield PreExecutionError(data=None, errors=translated([broken]))
 
 

@@ -1,7 +1,8 @@
 """GraphQL over WebSockets: graphql-transport-ws, where nothing that is sent can crash a socket."""
 
+import asyncio
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from graphql import GraphQLError
 from strawberry.schema.schema import StreamResult
@@ -10,16 +11,29 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     Operation,
 )
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
+    ConnectionInitMessage,
     ErrorMessage,
     SubscribeMessage,
 )
 
+from allin_gql.core.access import Viewer
+from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.context import Context
 from allin_gql.graph.problems import translated_stream
+
+_FORBIDDEN = 4403
+
+
+class Attended(Protocol):
+    """What the handler needs of its view."""
+
+    attendance: Attendance
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     """The protocol, where a bad message ends the socket by its code and never by a crash."""
+
+    _leaving: asyncio.Task[None] | None = None
 
     async def handle_message(self, message: Any) -> None:  # noqa: ANN401  # whatever was sent
         if not isinstance(message, dict) or not _is_well_formed(message):
@@ -28,6 +42,23 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if message.get("payload", ...) is None:
             message = {key: value for key, value in message.items() if key != "payload"}
         await super().handle_message(message)
+
+    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        await super().handle_connection_init(message)
+        if self.connection_acknowledged and self.context.viewer is not None:
+            self._leaving = asyncio.create_task(self._leave_with_the_session(self.context.viewer))
+
+    async def shutdown(self) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
+        await super().shutdown()
+
+    async def _leave_with_the_session(self, viewer: Viewer) -> None:
+        view = cast("Attended", self.view)
+        async with view.attendance.attend(viewer) as ended:
+            await ended.wait()
+        # Clients take this code as: connect again, with fresh parameters.
+        await self.websocket.close(code=_FORBIDDEN, reason="The session has ended")
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         is_new = self.connection_acknowledged and message["id"] not in self.operations

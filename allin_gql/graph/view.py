@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -25,6 +25,7 @@ from strawberry.types.unset import UnsetType
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError
 from allin_gql.core.logging import REQUEST_ID
+from allin_gql.graph.attendance import Attendance, until_ended
 from allin_gql.graph.context import Context
 from allin_gql.graph.problems import (
     FAULT,
@@ -58,6 +59,7 @@ class GraphQLView(GraphQL[Context, None]):
         schema: strawberry.Schema,
         *,
         authenticate: Authenticate,
+        attendance: Attendance,
         origins: tuple[str, ...],
         init_timeout: timedelta = INIT_TIMEOUT,
     ) -> None:
@@ -71,6 +73,7 @@ class GraphQLView(GraphQL[Context, None]):
             allowed_origins=origins,
         )
         self._authenticate = authenticate
+        self.attendance = attendance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -148,7 +151,11 @@ class GraphQLView(GraphQL[Context, None]):
     def _stream_result(
         self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
     ) -> AsyncTextStream:
-        results = cast("SubscriptionExecutionResult", translated_stream(result))
+        viewer: Viewer | None = request.state.viewer
+        stream = cast("AsyncGenerator[Any, None]", result)
+        if viewer is not None:
+            stream = until_ended(stream, self.attendance, viewer)
+        results = cast("SubscriptionExecutionResult", translated_stream(stream))
         return super()._stream_result(request, results, transport)
 
     async def get_context(
@@ -159,6 +166,7 @@ class GraphQLView(GraphQL[Context, None]):
         context = Context(request, REQUEST_ID.get() or "")
         headers = request.headers
         await self._identify(context, headers.get("authorization"), headers.get(_ORGANIZATION))
+        request.state.viewer = context.viewer
         return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType | dict[str, object] | None:

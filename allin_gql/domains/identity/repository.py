@@ -1,12 +1,14 @@
 """Every query of identity."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
+from allin_gql.core.clock import now
 from allin_gql.core.database import fetch
 from allin_gql.domains.identity.models import OutgoingMail, Session, User, VerificationToken
 from allin_gql.domains.identity.values import Client, MailTemplate
@@ -137,6 +139,14 @@ async def live_session(session_id: UUID, at: datetime) -> Session | None:
 async def save_session(session: Session) -> None:
     """Write down a session that is locked."""
     await session.save()
+
+
+async def ended_sessions(session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some sessions that have ended; for a batch."""
+    living = await Session.filter(
+        id__in=list(session_ids), ended_at=None, expires_at__gt=now()
+    ).values_list("id", flat=True)
+    return set(session_ids).difference(cast("list[UUID]", living))
 
 
 async def end_session(session_id: UUID, at: datetime) -> None:

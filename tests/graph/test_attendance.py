@@ -1,0 +1,77 @@
+"""Who is signed out hears nothing more, also where nothing happens; clients may come back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from allin_gql.core.access import Viewer
+from allin_gql.core.clock import now
+from allin_gql.graph import view
+from allin_gql.graph.context import Context
+from tests.domains.identity.test_session import LOG_OUT, REFRESH
+from tests.fixtures.people import Person, log_in
+from tests.fixtures.world import World
+from tests.graph.listening import listening
+from tests.graph.sockets import EVENTS, socket_of, stream_of
+
+FORBIDDEN = 4403
+QUIET = "subscription { organizationEvents { number } }"
+
+
+async def test_logging_out_closes_the_sockets_of_the_session_and_no_other(owner: Person) -> None:
+    other = Person(http=owner.http, email=owner.email)
+    await log_in(other)
+    async with (
+        listening() as address,
+        socket_of(f"ws://{address}/graphql", owner) as leaving,
+        socket_of(f"ws://{address}/graphql", other) as staying,
+    ):
+        await leaving.subscribe("quiet", QUIET)
+
+        await owner.do(LOG_OUT)
+
+        assert await leaving.closing() == FORBIDDEN
+        await staying.subscribe("1", EVENTS)
+        assert (await staying.next())["number"] == 1
+
+
+async def test_logging_out_ends_server_sent_events_with_a_code(owner: Person) -> None:
+    async with (
+        listening() as address,
+        stream_of(f"http://{address}", owner, QUIET) as frames,
+    ):
+        await owner.do(LOG_OUT)
+
+        last = await anext(frames)
+
+    assert last["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+
+
+async def test_an_old_refresh_token_that_comes_back_closes_the_socket(owner: Person) -> None:
+    old = owner.refresh_token
+    await owner.do(REFRESH, refreshToken=old)
+    async with listening() as address, socket_of(f"ws://{address}/graphql", owner) as socket:
+        await owner.do(REFRESH, refreshToken=old)
+
+        assert await socket.closing() == FORBIDDEN
+
+
+async def test_a_socket_closes_when_its_access_token_ends(
+    world: World,  # noqa: ARG001  # assembles the process
+    owner: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    identify = view.GraphQLView._identify  # noqa: SLF001  # where viewers come from
+
+    async def identify_for_a_moment(
+        self: view.GraphQLView, context: Context, *headers: str | None
+    ) -> None:
+        await identify(self, context, *headers)
+        if isinstance(context.viewer, Viewer):
+            soon = now() + timedelta(milliseconds=50)
+            context.viewer = replace(context.viewer, signed_in_until=soon)
+
+    monkeypatch.setattr(view.GraphQLView, "_identify", identify_for_a_moment)
+    async with listening() as address, socket_of(f"ws://{address}/graphql", owner) as socket:
+        assert await socket.closing() == FORBIDDEN
