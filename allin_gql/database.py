@@ -6,6 +6,7 @@ from typing import Any
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
 
+from allin_gql.core import connections
 from allin_gql.core.database import CONNECTION
 from allin_gql.domains import DOMAINS
 
@@ -34,8 +35,9 @@ TORTOISE_ORM: dict[str, Any] = {
 
 async def open_database(url: str, *, pool_size: int) -> None:
     """Connect the models to a database, for every task of this process."""
-    connection = expand_db_url(url)
+    connection = {**expand_db_url(url), "engine": connections.__name__}
     connection["credentials"].update(
+        timeout=STATEMENT_SECONDS,  # to connect
         minsize=1,
         maxsize=pool_size,
         command_timeout=STATEMENT_SECONDS,

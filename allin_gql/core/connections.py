@@ -1,0 +1,107 @@
+"""Connections to PostgreSQL that come back, whatever happens to a task, a statement or the server.
+
+Tortoise gives a connection back after a transaction that has begun. One whose BEGIN fails or is
+cancelled keeps its connection and stays the transaction of its task: sixteen of them and a process
+waits for ever, one of them and nothing that its task asks is answered again. And asyncpg waits as
+long as it takes for a connection to be free and for a statement to be cancelled, which is for ever
+when the server is frozen. Here, every wait ends, and what is doubtful is closed.
+
+Loaded by Tortoise, which is given the name of this module as its engine (`database`).
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import PoolConnectionWrapper, TransactionContextPooled
+from tortoise.connection import get_connections
+
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 5.0  # seconds until a connection has to be free
+_PARTING = 1.0  # seconds for what a server has to say at the end; a frozen one says nothing
+
+
+class BoundedClient(AsyncpgDBClient):
+    """Tortoise's client for PostgreSQL, for which nothing takes for ever."""
+
+    async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:  # noqa: ANN401  # asyncpg's options
+        return await _Pool(
+            None,
+            max_queries=50_000,
+            max_inactive_connection_lifetime=300.0,
+            record_class=asyncpg.Record,
+            **kwargs,
+        )
+
+    def acquire_connection(self) -> PoolConnectionWrapper[asyncpg.Connection]:
+        return _Loan(self, self._pool_init_lock)
+
+    def _in_transaction(self) -> TransactionContextPooled:
+        return _Transaction(TransactionWrapper(self), self._pool_init_lock)
+
+
+client_class = BoundedClient
+
+
+class _Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg is not typed
+    def acquire(self, *, timeout: float | None = None) -> Any:  # noqa: ANN401  # awaited or entered
+        return super().acquire(timeout=_PATIENCE if timeout is None else timeout)
+
+
+class _Loan(PoolConnectionWrapper[asyncpg.Connection]):
+    async def __aexit__(self, *_: object) -> None:
+        await _give_back(self.client._pool, self.connection)  # noqa: SLF001  # as Tortoise does
+
+
+class _Transaction(TransactionContextPooled):
+    client: TransactionWrapper
+
+    async def __aenter__(self) -> TransactionWrapper:
+        await self.ensure_connection()
+        self.client._connection = await self._pool().acquire()  # noqa: SLF001  # as Tortoise does
+        try:
+            await self.client.begin()
+        except BaseException:
+            await self._give_back()
+            raise
+        self.token = get_connections().set(self.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        try:
+            if self.client._finalized:  # noqa: SLF001  # as Tortoise does
+                return
+            if exc_type is None:
+                await self.client.commit()
+            else:
+                await self._roll_back()
+        finally:
+            get_connections().reset(self.token)
+            await self._give_back()
+
+    async def _roll_back(self) -> None:
+        try:
+            async with asyncio.timeout(_PARTING):
+                await self.client.rollback()
+        except Exception as error:  # noqa: BLE001  # whatever it is, a server rolls back what it loses
+            _log.warning("a connection is closed, for its transaction does not end: %r", error)
+            self.client._connection.terminate()  # noqa: SLF001  # as Tortoise does
+
+    async def _give_back(self) -> None:
+        await _give_back(self._pool(), self.client._connection)  # noqa: SLF001  # as Tortoise does
+
+    def _pool(self) -> asyncpg.Pool:
+        return self.client._parent._pool  # noqa: SLF001  # as Tortoise does
+
+
+async def _give_back(pool: asyncpg.Pool | None, connection: Any) -> None:  # noqa: ANN401  # of no type
+    """Return a connection; the pool closes one that is not well, which nobody has to know."""
+    if pool is None:  # closed meanwhile, and its connections with it
+        return
+    try:
+        await pool.release(connection, timeout=_PARTING)
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        _log.warning("a connection was closed, for it did not come back well: %r", error)
