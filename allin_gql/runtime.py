@@ -9,7 +9,7 @@ import httpx2
 
 from allin_gql.adapters.mailer import MAILER, Mailer
 from allin_gql.adapters.writer import WRITER, Writer
-from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell
+from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell, Standby
 from allin_gql.core.errors import NotConfigured
 from allin_gql.core.live import LIVE, Live
 from allin_gql.core.parts import SETTINGS
@@ -35,11 +35,13 @@ async def runtime(
     settings: Settings,
     *,
     doorbell: Doorbell | None = None,
+    standby: Standby | None = None,
     transport: httpx2.AsyncBaseTransport | None = None,
 ) -> AsyncIterator[None]:
     """Fill the parts for as long as the block lasts. Raises `NotConfigured` for what must be set.
 
-    `doorbell` and `transport` (the way to platforms and the writer) stand in for the real ones.
+    `doorbell` and `transport` (the way to platforms and the writer) stand in for the real ones;
+    `standby` takes the jobs for which nobody can be rung.
     """
     database_url = _required(settings.database_url, "DATABASE_URL")
     redis_url = _required(settings.redis_url, "REDIS_URL")
@@ -69,7 +71,7 @@ async def runtime(
         live = Live(redis_url)
         stack.push_async_callback(live.close)
         LIVE.set(live)
-        bell = doorbell or RedisDoorbell(redis_url)
+        bell = doorbell or RedisDoorbell(redis_url, standby=standby)
         stack.callback(bell.close)
         DOORBELL.set(bell)
         await open_database(database_url, pool_size=settings.database_pool_size)

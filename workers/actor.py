@@ -1,11 +1,17 @@
 """How a function becomes an actor, and how one becomes a duty of the clock."""
 
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ParamSpec
+from uuid import UUID
 
+from allin_gql.core.ids import new_id
 from allin_gql.core.jobs import Job
+from allin_gql.core.logging import REQUEST_ID
+
+_log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 
@@ -30,6 +36,18 @@ class Duty:
 
 PERFORMERS: dict[str, Performer] = {}
 DUTIES: list[Duty] = []
+
+
+async def perform_logged(performer: Performer, ids: Sequence[UUID]) -> None:
+    """Perform a job under a name in the log. Never raises: what fails leaves its row due."""
+    token = REQUEST_ID.set(new_id().hex)
+    try:
+        await performer.perform(*ids)
+    except Exception:
+        # Nothing is lost, and a dead message would help nobody.
+        _log.exception("%s%s failed", performer.job.name, tuple(str(key) for key in ids))
+    finally:
+        REQUEST_ID.reset(token)
 
 
 def performs(job: Job[P]) -> Callable[[Perform[P]], Perform[P]]:

@@ -5,7 +5,6 @@ looked for often enough: by its defaults that can take a quarter of an hour, her
 never retries: a job that fails leaves its row due, and the clock rings again.
 """
 
-import logging
 from uuid import UUID
 
 import dramatiq
@@ -13,13 +12,10 @@ from dramatiq.brokers.redis import RedisBroker
 from dramatiq.middleware import AsyncIO, Middleware, ShutdownNotifications, TimeLimit
 
 from allin_gql.core.doorbell import MAINTENANCE_ALWAYS, create_broker
-from allin_gql.core.ids import new_id
-from allin_gql.core.logging import REQUEST_ID, configure_logging
+from allin_gql.core.logging import configure_logging
 from allin_gql.settings import Settings
-from workers.actor import PERFORMERS, Performer
+from workers.actor import PERFORMERS, Performer, perform_logged
 from workers.assembly import Assembly
-
-_log = logging.getLogger(__name__)
 
 TIME_LIMIT = 120_000  # ms; every job's own timeouts are far below: this one never has to be used
 
@@ -44,14 +40,7 @@ def create_worker_broker(settings: Settings) -> RedisBroker:
 
 def _declare(broker: RedisBroker, performer: Performer) -> None:
     async def perform(*ids: str) -> None:
-        token = REQUEST_ID.set(new_id().hex)
-        try:
-            await performer.perform(*(UUID(key) for key in ids))
-        except Exception:
-            # Its row is still due, so nothing is lost; a dead message would help nobody.
-            _log.exception("%s%s failed", performer.job.name, ids)
-        finally:
-            REQUEST_ID.reset(token)
+        await perform_logged(performer, [UUID(key) for key in ids])
 
     declare = dramatiq.actor(
         actor_name=performer.job.name, queue_name=performer.job.queue, broker=broker

@@ -1,4 +1,7 @@
-"""The clock: finds in Postgres what is due and rings for it. Several may run; rows are locked."""
+"""The clock: finds in Postgres what is due and rings for it. Several may run; rows are locked.
+
+While nobody can be rung for, it does what is due itself (`standby`).
+"""
 
 import asyncio
 import logging
@@ -11,14 +14,17 @@ from allin_gql.runtime import runtime
 from allin_gql.settings import Settings, load_settings
 from workers import registry  # noqa: F401  # declares every duty
 from workers.actor import DUTIES, Duty
+from workers.standby import Standby
 
 _log = logging.getLogger(__name__)
 
 
 async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Do every duty again and again until `stop` is set; one that fails is tried again later."""
-    async with runtime(settings):
+    standby = Standby(hands=settings.worker_threads)
+    async with runtime(settings, standby=standby.take):
         await asyncio.gather(*(_repeat(duty, settings.clock_interval, stop) for duty in DUTIES))
+        await standby.finish()
 
 
 async def _repeat(duty: Duty, shortest: timedelta, stop: asyncio.Event) -> None:

@@ -62,8 +62,9 @@ class Live:
     async def announce(self, last_numbers: Mapping[UUID, int]) -> None:
         """Say which organizations have events up to which number. Never raises."""
         try:
-            for organization_id, number in last_numbers.items():
-                await self._redis.publish(f"{_CHANNEL}{organization_id}", number)
+            async with asyncio.timeout(_SOCKET_TIMEOUT):
+                for organization_id, number in last_numbers.items():
+                    await self._redis.publish(f"{_CHANNEL}{organization_id}", number)
         except (RedisError, OSError) as error:
             _log.warning("events were not announced (%s); listeners will look anyway", error)
 

@@ -67,11 +67,13 @@ class System:
 
 
 @contextmanager
-def run_system(services: Services, database_url: str, redis_url: str) -> Iterator[System]:
+def run_system(
+    services: Services, database_url: str, redis_url: str, **settings: str
+) -> Iterator[System]:
     """Run everything but a worker, with leases and waits of seconds."""
-    folder = Path(services.folder) / f"journey-{os.getpid()}"
-    folder.mkdir(exist_ok=True)
     api_port, sandbox_port = free_port(), free_port()
+    folder = Path(services.folder) / f"journey-{api_port}"
+    folder.mkdir(exist_ok=True)
     sandbox = f"http://127.0.0.1:{sandbox_port}"
     environment = {
         **{name: value for name, value in os.environ.items() if "ALLIN" not in name},
@@ -92,6 +94,7 @@ def run_system(services: Services, database_url: str, redis_url: str) -> Iterato
         "ALLIN_PUBLISH_TIMEOUT": "PT1S",
         "ALLIN_PUBLISH_LEASE": "PT4S",
         "ALLIN_RECONCILE_SETTLE": "PT0.5S",
+        **settings,
     }
     system = System(
         folder=folder,
