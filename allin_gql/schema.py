@@ -11,6 +11,7 @@ from strawberry.types import ExecutionContext
 
 from allin_gql.domains import DOMAINS
 from allin_gql.graph.documents import NameOperation, RememberParsed
+from allin_gql.graph.executor import PlannedExecutor
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 from allin_gql.graph.scalars import SCALARS
@@ -49,6 +50,7 @@ def create_schema() -> strawberry.Schema:
             lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
             NameOperation,  # after the cache, which sets the errors
         ],
+        execution_context_class=PlannedExecutor,
         exception_handlers=[AnswerWithProblem()],
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
     )
