@@ -83,6 +83,7 @@ QUESTIONS: dict[str, Question] = {
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
     "identity.live_session": lambda: identity.live_session(SESSION, now()),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
+    "identity.ended_sessions": lambda: identity.ended_sessions(several("sessions")),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
     "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
     # organizations

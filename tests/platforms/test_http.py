@@ -4,7 +4,7 @@ import asyncio
 import gzip
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import httpx2
@@ -27,7 +27,8 @@ async def serving(serve: Serve) -> AsyncIterator[str]:
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await serve(reader, writer)
+            with suppress(ConnectionError):  # who asked may leave as soon as they know enough
+                await serve(reader, writer)
         finally:
             writer.close()
 

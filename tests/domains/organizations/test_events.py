@@ -22,7 +22,9 @@ def _kinds_of_events() -> list[type[DomainEvent]]:
         kind = waiting.pop()
         waiting.extend(kind.__subclasses__())
         found.append(kind)
-    return [kind for kind in found if hasattr(kind, "type")]
+    return [
+        kind for kind in found if hasattr(kind, "type") and kind.__module__.startswith("allin_gql.")
+    ]
 
 
 @pytest.mark.parametrize("kind", _kinds_of_events(), ids=lambda kind: kind.type)
