@@ -58,7 +58,11 @@ def test_nothing_is_left_to_be_migrated(
     shutil.copytree(MIGRATIONS, copy)
     monkeypatch.setattr(upgrade, "MIGRATIONS", copy)
 
-    written = alone(lambda: upgrade.write_migration(migrated, "left"))
+    async def write() -> list[str]:
+        async with TortoiseContext():  # its own, not the one of the process
+            return await upgrade.write_migration(migrated, "left")
+
+    written = alone(write)
 
     assert written == [], REMEDY
 
