@@ -8,6 +8,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+from tortoise import connections
 from tortoise.context import TortoiseContext
 from tortoise.transactions import in_transaction
 
@@ -93,8 +94,8 @@ async def _explain(url: str, question: Question) -> tuple[list[Statement], list[
     async with _connected(url):
         with _heard() as statements:
             await _ask_and_take_back(question)
-    async with connection_to(url) as connection:
-        return statements, [await _plan(connection, *statement) for statement in statements]
+        async with connections.get(CONNECTION).acquire_connection() as connection:
+            return statements, [await _plan(connection, *statement) for statement in statements]
 
 
 async def _ask_and_take_back(question: Question) -> None:
