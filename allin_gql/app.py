@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from allin_gql.authentication import authenticate
+from allin_gql.authentication import authenticate, ended_sessions
 from allin_gql.core.database import fetch
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
-from allin_gql.domains.identity.repository import ended_sessions
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.graphiql import graphiql_routes
 from allin_gql.graph.request_names import NameRequests

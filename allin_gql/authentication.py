@@ -1,5 +1,8 @@
 """Who is asking: from a bearer token to the viewer that services act for."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from allin_gql.core.access import Viewer
 from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound, Unauthenticated
@@ -37,3 +40,8 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
         is_email_verified=session.user.email_verified_at is not None,
         signed_in_until=token.expires_at,
     )
+
+
+async def ended_sessions(session_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some sessions that nobody is let in by any more."""
+    return await identity.ended_sessions(session_ids)
