@@ -39,6 +39,10 @@ class Size(enum.StrEnum):
     LARGE = "LARGE"
 
 
+class Refusal(Exception):
+    """An error that could pass for a text."""
+
+
 def _shout(value: Any) -> str | None:
     """A scalar that refuses some values, and makes a null of others."""
     if value == "nothing":
@@ -62,13 +66,13 @@ LEAVES: dict[Any, tuple[Any, ...]] = {
     strawberry.ID: ("id_1", 17),
     Colour: (Colour.RED, Colour.GREEN, "red"),
     Size: (Size.SMALL, "LARGE"),
-    Shout: ("hey", "ho"),
+    Shout: ("hey", "ho", "hi", "ah", "nothing"),
     datetime: (datetime(2027, 1, 2, 3, 4, 5, 6, tzinfo=UTC),),
     UUID: (UUID(int=7),),
 }
 WRONG = (
     None, None, None, None, float("nan"), 2**40, object, ["x"], {"a": 1}, "nothing", "BLUE",
-    ValueError("given"), (),
+    ValueError("given"), Refusal("given"), (),
 )  # fmt: skip
 
 
@@ -92,6 +96,7 @@ class Source:
     seed: str
     kinds: dict[str, Any]  # of all fields, by the class's name and the field's
     faults: int  # how many of a thousand values are not as they should be
+    stranger: type  # one that is in no schema
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") or f"{type(self).__name__}.{name}" not in self.kinds:
@@ -117,8 +122,23 @@ class Source:
             items = [self._value(of[0], chance) for _ in range(chance.randrange(4))]
             return tuple(items) if chance.random() < 0.2 else items
         if what == "object":
+            if chance.randrange(1000) < self.faults:
+                of = [self.stranger]
             return source(chance.choice(of), self, f"{self.seed}/{chance.randrange(10**6)}")
         return chance.choice(LEAVES[of[0]])
+
+
+class Stranger(Source):
+    """Has every field that any type has, and is of none."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = [one for one in self.kinds if one.endswith(f".{name}")]
+        if name.startswith("__") or not found:
+            raise AttributeError(name)
+        return self._value(self.kinds[found[0]], Random(f"{self.seed}.{name}"))  # noqa: S311  # no secret
+
+
+Source.stranger = Stranger
 
 
 def source(cls: type, like: Any, seed: str) -> Any:
@@ -263,7 +283,7 @@ class Written:
         if isinstance(named, GraphQLScalarType | GraphQLEnumType):
             return f"{asked}{self._switch()}"
         if not depth:
-            return "__typename"
+            return f"{asked}{self._switch()} {{ __typename }}"
         return f"{asked}{self._switch()} {self._selection(named, depth - 1)}"
 
     def _inline(self, kind: Any, depth: int) -> str:
