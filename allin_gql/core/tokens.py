@@ -26,6 +26,7 @@ _AUDIENCE = "allin-api"
 _REQUIRED = ["aud", "exp", "iat", "iss", "jti", "nbf", "sid", "sub"]
 _MAX_TOKEN = 4096  # characters; ours have about 500
 _LEEWAY = timedelta(seconds=5)  # between the clocks of two of our machines
+_MAX_REMEMBERED = 10_000  # tokens whose signature was found good; a few megabytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class TokenSigner:
         self._current_id = keys.current_id
         self._issuer = issuer
         self._lifetime = lifetime
+        self._good: dict[bytes, AccessToken] = {}  # by fingerprint, the oldest first
 
     def issue(self, *, user_id: UUID, session_id: UUID) -> tuple[str, datetime]:
         """Sign a token for a session; returns it and when it ends."""
@@ -68,14 +70,25 @@ class TokenSigner:
         return jwt.encode(claims, key, algorithm=_ALGORITHM, headers=headers), expires_at
 
     def read(self, token: str) -> AccessToken:
-        """Check a token. Raises `Unauthenticated`, never saying more than that it is not valid."""
+        """Check a token. Raises `Unauthenticated`, never saying more than that it is not valid.
+
+        What was found good stays so until it expires: its signature is checked once.
+        """
+        key = fingerprint(token) if len(token) <= _MAX_TOKEN and token.isascii() else b""
+        known = self._good.get(key)
+        if known is not None and now() < known.expires_at:
+            return known
         try:
-            return self._read(token)
+            read = self._read(token)
         except (jwt.InvalidTokenError, ValueError) as error:
             reason = (
                 "has expired" if isinstance(error, jwt.ExpiredSignatureError) else "is not valid"
             )
             raise Unauthenticated(f"The access token {reason}; refresh it or log in.") from error
+        if len(self._good) >= _MAX_REMEMBERED:
+            del self._good[next(iter(self._good))]
+        self._good[key] = read
+        return read
 
     def _read(self, token: str) -> AccessToken:
         if len(token) > _MAX_TOKEN:

@@ -32,9 +32,10 @@ FROM due WHERE metric_plans.id = due.id
 RETURNING metric_plans.id
 """
 _LATEST = """
-SELECT latest.id FROM unnest($1::uuid[]) AS wanted (id)
+SELECT latest.* FROM unnest($1::uuid[]) AS wanted (id)
 CROSS JOIN LATERAL (
-    SELECT id FROM metric_snapshots WHERE publication_id = wanted.id ORDER BY id DESC LIMIT 1
+    SELECT * FROM metric_snapshots
+    WHERE publication_id = wanted.id AND organization_id = $2 ORDER BY id DESC LIMIT 1
 ) AS latest
 """
 
@@ -51,8 +52,8 @@ async def latest_snapshots(
     organization_id: UUID, publication_ids: Sequence[UUID]
 ) -> dict[UUID, MetricSnapshot]:
     """The newest snapshot of each publication that has one; for a batch."""
-    ids = [row["id"] for row in await fetch(_LATEST, list(publication_ids))]
-    rows = await MetricSnapshot.filter(organization_id=organization_id, id__in=ids)
+    found = await fetch(_LATEST, list(publication_ids), organization_id)
+    rows = [MetricSnapshot(**row) for row in found]
     return {row.publication_id: row for row in rows}
 
 
