@@ -1,0 +1,1 @@
+"""How fast AllIN is beside others, measured in one run on one database; see README.md."""
