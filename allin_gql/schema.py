@@ -5,13 +5,14 @@ from importlib.util import find_spec
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ValidationCache
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ValidationCache
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from allin_gql.domains import DOMAINS
 from allin_gql.graph.documents import NameOperation, RememberParsed
 from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.limits import MAX_TOKENS, LimitDocument
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 from allin_gql.graph.scalars import SCALARS
@@ -46,6 +47,8 @@ def create_schema() -> strawberry.Schema:
         ),
         subscription=root("Subscription", "Everything that can be followed as it happens."),
         extensions=[
+            lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+            lambda: AddValidationRules([LimitDocument]),  # before the cache: a part of its key
             lambda: RememberParsed(maxsize=_CACHED_DOCUMENTS),
             lambda: ValidationCache(maxsize=_CACHED_DOCUMENTS),
             NameOperation,  # after the cache, which sets the errors

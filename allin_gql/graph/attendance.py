@@ -72,17 +72,18 @@ async def until_ended(
     """Pass results on until the viewer's session ends; then raise `Unauthenticated`."""
     async with attendance.attend(viewer) as ended, aclosing(results):
         ending = asyncio.create_task(ended.wait())
+        coming = asyncio.ensure_future(anext(results))
         try:
             while True:
-                coming = asyncio.ensure_future(anext(results))
                 await asyncio.wait({coming, ending}, return_when=asyncio.FIRST_COMPLETED)
                 if not coming.done():
-                    coming.cancel()
-                    await asyncio.wait({coming})
                     raise Unauthenticated("The session has ended, or its access token is too old.")
-                try:
-                    yield coming.result()
-                except StopAsyncIteration:
-                    return
+                yield coming.result()
+                coming = asyncio.ensure_future(anext(results))
+        except StopAsyncIteration:
+            return
         finally:
-            ending.cancel()
+            # Whoever listens may leave at any moment; what is under way ends before its source.
+            for task in (ending, coming):
+                task.cancel()
+            await asyncio.wait({ending, coming})

@@ -6,6 +6,7 @@ request's id, under which the log has the rest.
 """
 
 import logging
+import re
 from collections.abc import AsyncGenerator, AsyncIterable, Sequence
 from typing import Any
 
@@ -16,16 +17,20 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOpe
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.field import StrawberryField
 
-from allin_gql.core.errors import AllinError
+from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
+from allin_gql.core.outages import is_outage
 from allin_gql.core.text import readable
 from allin_gql.graph.context import Info
+
+_SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 _log = logging.getLogger(__name__)
 
 # What Strawberry says of a request that asks for nothing that can be done here.
 UNANSWERABLE = (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError)
 _LONGEST = 500  # characters of a message
+AWAY = "The database does not answer at this moment; ask again in a while."
 FAULT = "Something went wrong on our side; it was reported under the request's id."
 
 
@@ -125,6 +130,14 @@ def translate_error(error: GraphQLError) -> GraphQLError:
     if original is None or isinstance(original, GraphQLError):
         code = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
         return _with(error, error.message, {"code": code}, original)
+    return _hidden(error, original)
+
+
+def _hidden(error: GraphQLError, original: Exception) -> GraphQLError:
+    """Tell a fault of ours without what it is; the log has that."""
+    if is_outage(original):
+        _log.error("the database did not answer at %s: %r", error.path, original)
+        return _with(error, AWAY, {"code": Unavailable.code, "retryable": True}, None)
     _log.error("a resolver failed at %s", error.path, exc_info=original)
     return _with(error, FAULT, fault_extensions(), None)
 
@@ -149,6 +162,7 @@ def unanswerable(error: Exception) -> str:
 def _with(
     error: GraphQLError, message: str, extensions: dict[str, Any], original: Exception | None
 ) -> GraphQLError:
+    message = _SUGGESTION.sub("", message)  # names are for those who may read the schema
     message = readable(message, maximum=_LONGEST)  # a library's may repeat all that was sent
     if isinstance(error, GraphQLSyntaxError):
         error.message = message

@@ -23,11 +23,13 @@ from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from allin_gql.core.access import Viewer
-from allin_gql.core.errors import AllinError
+from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
+from allin_gql.core.outages import is_outage
 from allin_gql.graph.attendance import Attendance, until_ended
 from allin_gql.graph.context import Context
 from allin_gql.graph.problems import (
+    AWAY,
     FAULT,
     UNANSWERABLE,
     fault_extensions,
@@ -91,8 +93,11 @@ class GraphQLView(GraphQL[Context, None]):
             return _refuse(error.status_code, error.reason)
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
-        except Exception:  # noqa: BLE001  # whatever it is, the client is told in its language
+        except Exception as error:  # noqa: BLE001  # whatever it is, it is told as GraphQL is
             _log.exception("a request failed")
+            if is_outage(error):
+                extensions = {"code": Unavailable.code, "retryable": True}
+                return _told(HTTPStatus.SERVICE_UNAVAILABLE, AWAY, extensions)
             return _told(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT, fault_extensions())
 
     async def _attend(self, socket: WebSocket) -> None:

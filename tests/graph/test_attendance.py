@@ -75,3 +75,14 @@ async def test_a_socket_closes_when_its_access_token_ends(
     monkeypatch.setattr(view.GraphQLView, "_identify", identify_for_a_moment)
     async with listening() as address, socket_of(f"ws://{address}/graphql", owner) as socket:
         assert await socket.closing() == FORBIDDEN
+
+
+async def test_who_leaves_a_stream_leaves_nothing_behind(
+    owner: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with listening() as address:
+        for _ in range(20):
+            async with stream_of(f"http://{address}", owner, EVENTS) as frames:
+                await anext(frames)
+
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []

@@ -4,6 +4,7 @@ import json
 import logging
 from typing import Any
 
+import asyncpg
 import httpx2
 import pytest
 
@@ -111,3 +112,21 @@ async def test_a_fault_before_anything_is_answered_shows_nothing_either(
     assert [record.getMessage() for record in caplog.records if record.levelno > 30] == [
         "a socket failed"
     ]
+
+
+@pytest.mark.parametrize("function", ["organization_by_id", "membership"])
+async def test_a_database_that_is_away_is_said_and_can_be_asked_again(
+    owner: Person, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    async def lose(*_: Any, **__: Any) -> Any:
+        raise asyncpg.ConnectionDoesNotExistError(SECRET)
+
+    monkeypatch.setattr(repository, function, lose)
+
+    answer = await owner.post("{ organization { id } }")
+
+    (error,) = answer.json()["errors"]
+    assert answer.status_code == (503 if function == "membership" else 200)
+    assert error["extensions"]["code"] == "UNAVAILABLE"
+    assert error["extensions"]["retryable"] is True
+    assert SECRET not in answer.text

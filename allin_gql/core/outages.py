@@ -1,0 +1,19 @@
+"""Which errors say that the database does not answer, and not that something is wrong with us."""
+
+import asyncpg
+from tortoise.exceptions import DBConnectionError
+
+# A statement that took too long is among them: it is the server that is busy, not the caller.
+_OUTAGES = (
+    DBConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.InterfaceError,
+    OSError,
+    TimeoutError,
+)
+
+
+def is_outage(error: BaseException | None) -> bool:
+    """Whether asking again in a while may help, since only the database was away."""
+    return isinstance(error, _OUTAGES)
