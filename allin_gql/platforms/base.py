@@ -5,7 +5,7 @@ counts likes and says no. It knows nothing of users, posts or the database: it i
 account and values, and gives back values or raises a `PlatformError`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -177,9 +177,17 @@ class Network(Protocol):
         """Make the one irreversible call. Called once per attempt, never retried by itself."""
 
     async def was_published(
-        self, account: Account, post: PreparedPost, *, first_sent_at: datetime
+        self,
+        account: Account,
+        post: PreparedPost,
+        *,
+        first_sent_at: datetime,
+        others: Collection[str] = (),
     ) -> PublishedPost | Absence:
-        """Ask whether a post is there. Called to reconcile an unknown outcome; only reads."""
+        """Ask whether a post is there. Called to reconcile an unknown outcome; only reads.
+
+        `others` are the ids of posts there that are known not to be the one.
+        """
 
     async def delete(self, account: Account, external_id: str) -> None:
         """Take a post down. Deleting what is gone already is no error."""

@@ -50,6 +50,7 @@ SET fence = fence + 1, reconcile_count = reconcile_count + 1, next_at = now() + 
 WHERE id = $1 AND state = 'UNKNOWN' AND next_at <= now()
 RETURNING id
 """
+_CLOCKS_APART = timedelta(minutes=10)  # more than any platform's clock is believed to be off
 _DATABASE_TIME = "SELECT now() AS now"
 
 
@@ -234,6 +235,20 @@ async def finish_attempt(
         platform_status=platform_status,
         finished_at=await database_time(),
     )
+
+
+async def others_since(publication: Publication, moment: datetime) -> list[str]:
+    """The ids on the platform of the account's other publications that went out since then."""
+    found = await (
+        Publication.filter(
+            social_account_id=publication.social_account_id,
+            published_at__gte=moment - _CLOCKS_APART,
+            external_id__isnull=False,
+        )
+        .exclude(id=publication.id)
+        .values_list("external_id", flat=True)
+    )
+    return [str(external_id) for external_id in found]
 
 
 async def is_anothers(publication: Publication, external_id: str) -> bool:

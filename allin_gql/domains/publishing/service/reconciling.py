@@ -60,7 +60,7 @@ async def reconcile(publication_id: UUID) -> None:
     verdict = await _ask(publication)
     if isinstance(verdict, PublishedPost):
         await record_published(publication, verdict)
-    elif publication.attempt_count < MAX_ATTEMPTS and _is_repeat_safe(publication, verdict):
+    elif publication.attempt_count < MAX_ATTEMPTS and await _is_repeat_safe(publication, verdict):
         await _send_again(publication, verdict)
     elif verdict is not Absence.NOT_PUBLISHED and publication.reconcile_count <= len(
         RECONCILE_DELAYS
@@ -70,10 +70,10 @@ async def reconcile(publication_id: UUID) -> None:
         await _let_a_person_look(publication, verdict)
 
 
-def _is_repeat_safe(publication: Publication, verdict: Absence | None) -> bool:
+async def _is_repeat_safe(publication: Publication, verdict: Absence | None) -> bool:
     """Whether sending it again cannot post twice: it is absent, or a repeat is recognised."""
     if verdict is Absence.CANNOT_TELL:
-        return is_repeat_recognised(publication)
+        return await is_repeat_recognised(publication)
     return verdict is Absence.NOT_PUBLISHED
 
 
@@ -83,15 +83,22 @@ async def _ask(publication: Publication) -> PublishedPost | Absence | None:
         key=publication.prepared_key or "", payload=publication.prepared_payload or {}
     )
     first_sent_at = publication.first_sent_at or publication.due_at
+    others = await repository.others_since(publication, first_sent_at)
 
     async def ask(network: Network, account: Account) -> PublishedPost | Absence:
-        return await network.was_published(account, post, first_sent_at=first_sent_at)
+        return await network.was_published(
+            account, post, first_sent_at=first_sent_at, others=others
+        )
 
     try:
         async with asyncio.timeout(SETTINGS.current.publish_timeout.total_seconds()):
             verdict = await act(publication.social_account_id, ask)
     except (PlatformError, TimeoutError) as error:
         _log.warning("publication %s: the platform cannot be asked: %s", publication.id, error)
+        return None
+    except Exception:  # noqa: BLE001  # whatever it is, it is not known whether it is there
+        # A fault of ours must not be met again at every look, for ever: a person will see it.
+        _log.exception("publication %s: asking failed", publication.id)
         return None
     if isinstance(verdict, PublishedPost) and await repository.is_anothers(
         publication, verdict.external_id

@@ -7,11 +7,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from allin_gql.core.clock import now
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.accounts.service import act
@@ -49,6 +48,7 @@ from allin_gql.platforms.registry import capabilities
 _log = logging.getLogger(__name__)
 
 _MAX_MESSAGE = 1_000  # characters; a platform's own words can be part of it
+_LONGEST_WAIT = timedelta(days=1)  # whatever a platform says: no limit of one is for longer
 _MARGIN = timedelta(seconds=2)  # between the end of a call and the end of its lease
 _UNKNOWN = (UnknownOutcome, Duplicate)  # only the platform can tell whether it is there
 
@@ -88,7 +88,7 @@ async def publish(publication_id: UUID) -> None:
     publication = await _take(publication_id)
     if publication is None:
         return
-    if publication.first_sent_at is not None and not is_repeat_recognised(publication):
+    if publication.first_sent_at is not None and not await is_repeat_recognised(publication):
         message = "It may be there, and its platform would not recognise a repeat any more."
         await _settle(publication, UnknownOutcome(message))
         return
@@ -105,15 +105,20 @@ async def publish(publication_id: UUID) -> None:
         await _send(publication, post)
 
 
-def is_repeat_recognised(publication: Publication) -> bool:
-    """Whether the platform would know by its key what was sent of a publication before."""
+async def is_repeat_recognised(publication: Publication) -> bool:
+    """Whether the platform would know by its key what was sent of a publication before.
+
+    By the database's clock, which wrote down when that was: this machine's may be an hour behind.
+    """
     able = capabilities(publication.platform)
     if able.idempotency is not Idempotency.IDEMPOTENT:
         return False
     if able.idempotency_window is None:
         return True
-    first_sent_at = publication.first_sent_at
-    return first_sent_at is not None and now() - first_sent_at < able.idempotency_window
+    if publication.first_sent_at is None:
+        return False
+    age = await repository.database_time() - publication.first_sent_at
+    return age < able.idempotency_window
 
 
 async def _take(publication_id: UUID) -> Publication | None:
@@ -260,7 +265,7 @@ async def _suspect(work: UnitOfWork, publication: Publication, error: PlatformEr
         (PublicationState.PUBLISHING,),
         BY_STATE[PublicationState.UNKNOWN],
         state=PublicationState.UNKNOWN,
-        next_at=max(error.retry_at or settled_at, settled_at),
+        next_at=_not_before(settled_at, error),
         first_sent_at=publication.first_sent_at or await repository.begun_at(publication),
         cause=error.cause,
         message=foreign_text(str(error), _MAX_MESSAGE),
@@ -276,10 +281,15 @@ async def _put_back(work: UnitOfWork, publication: Publication, error: PlatformE
         (PublicationState.PUBLISHING,),
         PublicationRetrying,
         state=PublicationState.SCHEDULED,
-        next_at=max(error.retry_at or at, at + delay),
+        next_at=_not_before(at + delay, error),
         cause=error.cause,
         message=foreign_text(str(error), _MAX_MESSAGE),
     )
+
+
+def _not_before(moment: datetime, error: PlatformError) -> datetime:
+    """This moment, or when the platform listens again, if that can be believed."""
+    return max(moment, min(error.retry_at or moment, moment + _LONGEST_WAIT))
 
 
 async def _fail(work: UnitOfWork, publication: Publication, error: PlatformError) -> None:

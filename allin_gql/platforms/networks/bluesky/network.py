@@ -1,7 +1,7 @@
 """The Bluesky adapter: connect, publish, read back, count, delete."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -130,13 +130,18 @@ class Bluesky:
         return PublishedPost(external_id=uri, url=_url(account, post.key))
 
     async def was_published(
-        self, account: Account, post: PreparedPost, *, first_sent_at: datetime
+        self,
+        account: Account,
+        post: PreparedPost,
+        *,
+        first_sent_at: datetime,
+        others: Collection[str] = (),
     ) -> PublishedPost | Absence:
         """`com.atproto.repo.getRecord` at the account's own server, which is never behind.
 
         Asked without credentials, so that dead ones don't keep the answer from us.
         """
-        del first_sent_at
+        del first_sent_at, others
         query = (("repo", account.external_id), ("collection", COLLECTION), ("rkey", post.key))
         answer = await self._http.send(
             Call(method="GET", url=_xrpc(account.credentials, "repo.getRecord"), query=query)

@@ -1,6 +1,6 @@
 """The Mastodon adapter: connect, publish, read back, count, delete."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Final
@@ -185,7 +185,12 @@ class Mastodon:
         return post_there
 
     async def was_published(
-        self, account: Account, post: PreparedPost, *, first_sent_at: datetime
+        self,
+        account: Account,
+        post: PreparedPost,
+        *,
+        first_sent_at: datetime,
+        others: Collection[str] = (),
     ) -> PublishedPost | Absence:
         """Compare with the account's own statuses; see `readback`."""
 
@@ -202,7 +207,11 @@ class Mastodon:
                 return None
             return read_text(source, "text")
 
-        sought = Sought(text=str(post.payload["status"]), first_sent_at=first_sent_at)
+        sought = Sought(
+            text=str(post.payload["status"]),
+            first_sent_at=first_sent_at,
+            others=frozenset(others),
+        )
         return await find_status(sought, read_page, read_source)
 
     async def delete(self, account: Account, external_id: str) -> None:

@@ -26,10 +26,15 @@ ReadSource = Callable[[str], Awaitable[str | None]]  # the text of a status as i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
-    """What was sent, and when at the earliest."""
+    """What was sent, when at the earliest, and which statuses are known to be something else.
+
+    A status whose HTML reads differently costs a question for its source, and a server takes 300 in
+    five minutes: an account that posts much would use them up without the last.
+    """
 
     text: str
     first_sent_at: datetime
+    others: frozenset[str] = frozenset()
 
 
 async def find_status(
@@ -72,7 +77,8 @@ async def _recent(sought: Sought, read_page: ReadPage) -> list[object] | None:
                 return None
             if created_at < earliest:
                 return recent
-            recent.append(status)
+            if read_text(status, "id") not in sought.others:
+                recent.append(status)
         oldest = read_text(page[-1], "id")
         if oldest is None:
             return None
