@@ -84,6 +84,21 @@ async def until_ended(
             return
         finally:
             # Whoever listens may leave at any moment; what is under way ends before its source.
-            for task in (ending, coming):
-                task.cancel()
-            await asyncio.wait({ending, coming})
+            await _until_over(ending, coming)
+
+
+async def _until_over(*tasks: asyncio.Future[Any]) -> None:
+    """Cancel tasks and wait for them, also when the one who waits is cancelled meanwhile.
+
+    Starlette does so again and again to a stream that its client has left.
+    """
+    cancelled: asyncio.CancelledError | None = None
+    for task in tasks:
+        task.cancel()
+        while not task.done():
+            try:
+                await asyncio.wait({task})
+            except asyncio.CancelledError as error:
+                cancelled = error
+    if cancelled is not None:
+        raise cancelled

@@ -5,6 +5,7 @@ from contextlib import aclosing
 from typing import Any, Protocol, cast
 
 from graphql import GraphQLError
+from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
     BaseGraphQLTransportWSHandler,
@@ -78,6 +79,10 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     ) -> None:
         async with aclosing(translated_stream(result_source)) as results:
             await super()._send_result_stream(operation, results)
+
+    async def handle_task_exception(self, error: Exception) -> None:
+        if not isinstance(error, WebSocketDisconnected):  # who goes away is no fault
+            await super().handle_task_exception(error)
 
     @staticmethod
     def _get_pre_execution_close_reason(error: GraphQLError) -> str | None:  # noqa: ARG004  # the protocol's
