@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from allin_gql.core.access import Viewer
+from allin_gql.core.access import Role, Viewer
 from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound, Unauthenticated
 from allin_gql.core.ids import IdKind, parse_id
@@ -25,19 +25,22 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
     if not authorization.lower().startswith(_SCHEME):
         raise Unauthenticated("The Authorization header must read: Bearer <access token>.")
     token = SIGNER.current.read(authorization[len(_SCHEME) :].strip())
-    session = await identity.live_session(token.session_id, now())
-    if session is None or session.user_id != token.user_id:
+    found = await organizations.who_asks(
+        token.session_id,
+        user_id=token.user_id,
+        organization_id=parse_id(IdKind.ORGANIZATION, organization) if organization else None,
+        at=now(),
+    )
+    if found is None:
         raise Unauthenticated("This session has ended; log in again.")
-    organization_id = parse_id(IdKind.ORGANIZATION, organization) if organization else None
-    membership = await organizations.membership(token.user_id, organization_id)
-    if membership is None:
+    if found["organization_id"] is None:
         raise NotFound("There is no such organization, or you are not a member of it.")
     return Viewer(
         user_id=token.user_id,
         session_id=token.session_id,
-        organization_id=membership.organization_id,
-        role=membership.role,
-        is_email_verified=session.user.email_verified_at is not None,
+        organization_id=UUID(int=found["organization_id"].int),
+        role=Role(found["role"]),
+        is_email_verified=found["email_verified_at"] is not None,
         signed_in_until=token.expires_at,
     )
 

@@ -81,14 +81,17 @@ QUESTIONS: dict[str, Question] = {
     "identity.repeat_mail": lambda: identity.repeat_mail(MAIL, after=LEASE),
     "identity.finish_mail": lambda: identity.finish_mail(MAIL, is_sent=True),
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
-    "identity.live_session": lambda: identity.live_session(SESSION, now()),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
     "identity.ended_sessions": lambda: identity.ended_sessions(several("sessions")),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
     "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
     # organizations
-    "organizations.membership": lambda: organizations.membership(USER, None),
-    "organizations.membership in one": lambda: organizations.membership(USER, ORGANIZATION),
+    "organizations.who_asks": lambda: organizations.who_asks(
+        SESSION, user_id=USER, organization_id=None, at=now()
+    ),
+    "organizations.who_asks in one": lambda: organizations.who_asks(
+        SESSION, user_id=USER, organization_id=ORGANIZATION, at=now()
+    ),
     "organizations.memberships_of_users": lambda: organizations.memberships_of_users(
         several("users")
     ),

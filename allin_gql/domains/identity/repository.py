@@ -127,15 +127,6 @@ async def session_for_update(session_id: UUID) -> Session | None:
     return session
 
 
-async def live_session(session_id: UUID, at: datetime) -> Session | None:
-    """A session with its user, unless it has ended."""
-    return (
-        await Session.filter(id=session_id, ended_at=None, expires_at__gt=at)
-        .select_related("user")
-        .first()
-    )
-
-
 async def save_session(session: Session) -> None:
     """Write down a session that is locked."""
     await session.save()

@@ -1,11 +1,29 @@
 """Every query of organizations."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from allin_gql.core.access import Role
+from allin_gql.core.database import fetch
 from allin_gql.core.models import Event, EventCounter
 from allin_gql.domains.organizations.models import Organization, OrganizationMember
+
+# Of sessions and users too, though they are identity's: it is asked at every request, once.
+_WHO_ASKS = """
+SELECT users.email_verified_at, member.organization_id, member.role
+FROM sessions
+JOIN users ON users.id = sessions.user_id
+LEFT JOIN LATERAL (
+    SELECT organization_id, role FROM organization_members
+    WHERE user_id = users.id AND ($3::uuid IS NULL OR organization_id = $3)
+    ORDER BY id
+    LIMIT 1
+) AS member ON true
+WHERE sessions.id = $1 AND sessions.user_id = $2
+    AND sessions.ended_at IS NULL AND sessions.expires_at > $4
+"""
 
 
 async def add_organization(name: str) -> Organization:
@@ -20,12 +38,16 @@ async def add_member(organization_id: UUID, user_id: UUID, role: Role) -> Organi
     )
 
 
-async def membership(user_id: UUID, organization_id: UUID | None) -> OrganizationMember | None:
-    """A user's membership in one organization, or in the oldest of theirs."""
-    memberships = OrganizationMember.filter(user_id=user_id)
-    if organization_id is not None:
-        memberships = memberships.filter(organization_id=organization_id)
-    return await memberships.order_by("id").first()
+async def who_asks(
+    session_id: UUID, *, user_id: UUID, organization_id: UUID | None, at: datetime
+) -> dict[str, Any] | None:
+    """A user's living session, and their membership in one organization or the oldest of theirs.
+
+    As `email_verified_at`, `organization_id` and `role`; the last two are null for who is not a
+    member. Nothing when the session has ended or is another's.
+    """
+    rows = await fetch(_WHO_ASKS, session_id, user_id, organization_id, at)
+    return rows[0] if rows else None
 
 
 async def memberships_of_users(user_ids: Sequence[UUID]) -> dict[UUID, list[OrganizationMember]]:
