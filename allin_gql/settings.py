@@ -157,6 +157,7 @@ class Settings(BaseSettings):
     publish_timeout: timedelta = timedelta(seconds=20)
     publish_lease: timedelta = timedelta(seconds=45)
     reconcile_settle: timedelta = timedelta(seconds=60)
+    pulse_file: Path | None = None
     worker_threads: int = Field(8, ge=1, le=64)
 
     @cached_property

@@ -1,8 +1,10 @@
 """Assembles a worker process on Dramatiq's event loop, before the first job."""
 
+import asyncio
 import logging
 import os
 import signal
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 
 from dramatiq import Broker, Worker
@@ -11,6 +13,7 @@ from dramatiq.middleware import Middleware
 
 from allin_gql.runtime import runtime
 from allin_gql.settings import Settings
+from workers.pulse import beat
 
 _log = logging.getLogger(__name__)
 
@@ -20,18 +23,23 @@ class Assembly(Middleware):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._pulse: Future[None] | None = None
         self._runtime: AbstractAsyncContextManager[None] | None = None
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002  # Dramatiq's hook
         self._runtime = runtime(self._settings)
         try:
             _loop().run_coroutine(self._runtime.__aenter__())
+            pulse = beat(self._settings.pulse_file)
+            self._pulse = asyncio.run_coroutine_threadsafe(pulse, _loop().loop)
         except Exception:
             # Dramatiq would only log it and go on with a worker that can do nothing.
             _log.exception("this worker could not be assembled")
             os.kill(os.getpid(), signal.SIGTERM)
 
     def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002  # Dramatiq's hook
+        if self._pulse is not None:
+            self._pulse.cancel()
         if self._runtime is not None:
             _loop().run_coroutine(self._runtime.__aexit__(None, None, None))
 

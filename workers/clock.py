@@ -14,6 +14,7 @@ from allin_gql.runtime import runtime
 from allin_gql.settings import Settings, load_settings
 from workers import registry  # noqa: F401  # declares every duty
 from workers.actor import DUTIES, Duty
+from workers.pulse import beat
 from workers.standby import Standby
 
 _log = logging.getLogger(__name__)
@@ -23,8 +24,10 @@ async def run(settings: Settings, stop: asyncio.Event) -> None:
     """Do every duty again and again until `stop` is set; one that fails is tried again later."""
     standby = Standby(hands=settings.worker_threads)
     async with runtime(settings, standby=standby.take):
+        pulse = asyncio.create_task(beat(settings.pulse_file))
         await asyncio.gather(*(_repeat(duty, settings.clock_interval, stop) for duty in DUTIES))
         await standby.finish()
+        pulse.cancel()
 
 
 async def _repeat(duty: Duty, shortest: timedelta, stop: asyncio.Event) -> None:
