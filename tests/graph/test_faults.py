@@ -95,7 +95,7 @@ async def test_a_fault_before_anything_is_answered_shows_nothing_either(
     async def fail(*_: Any) -> Any:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr("allin_gql.authentication.organizations.membership", fail)
+    monkeypatch.setattr("allin_gql.authentication.organizations.who_asks", fail)
     async with httpx2.AsyncClient() as http:
         answer = await http.post(
             f"http://{address}/graphql", json={"query": TYPENAME}, headers=owner.headers
@@ -114,7 +114,7 @@ async def test_a_fault_before_anything_is_answered_shows_nothing_either(
     ]
 
 
-@pytest.mark.parametrize("function", ["organization_by_id", "membership"])
+@pytest.mark.parametrize("function", ["organization_by_id", "who_asks"])
 async def test_a_database_that_is_away_is_said_and_can_be_asked_again(
     owner: Person, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:
@@ -126,7 +126,7 @@ async def test_a_database_that_is_away_is_said_and_can_be_asked_again(
     answer = await owner.post("{ organization { id } }")
 
     (error,) = answer.json()["errors"]
-    assert answer.status_code == (503 if function == "membership" else 200)
+    assert answer.status_code == (503 if function == "who_asks" else 200)
     assert error["extensions"]["code"] == "UNAVAILABLE"
     assert error["extensions"]["retryable"] is True
     assert SECRET not in answer.text
