@@ -92,7 +92,7 @@ async def test_a_fault_is_found_in_the_log_by_the_id_of_the_answer(
 async def test_a_fault_before_anything_is_answered_shows_nothing_either(
     owner: Person, address: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(*_: Any) -> Any:
+    async def fail(*_: Any, **__: Any) -> Any:
         raise RuntimeError(SECRET)
 
     monkeypatch.setattr("allin_gql.authentication.organizations.who_asks", fail)
