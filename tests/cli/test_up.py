@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -98,8 +99,10 @@ class Machine:
 
 
 @pytest.fixture(name="machine", scope="module")
-def make_machine(tmp_path_factory: pytest.TempPathFactory) -> Machine:
-    return Machine(folder=tmp_path_factory.mktemp("up"), ports=free_ports(3))
+def make_machine() -> Iterator[Machine]:
+    # Not below pytest's own folder, which a second run of pytest closes to PostgreSQL's user.
+    with TemporaryDirectory(prefix="allin-up-") as folder:
+        yield Machine(folder=Path(folder), ports=free_ports(3))
 
 
 @pytest.fixture(name="run")

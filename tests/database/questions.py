@@ -168,6 +168,9 @@ QUESTIONS: dict[str, Question] = {
     "publishing.publication_for_update": lambda: publishing.publication_for_update(
         ORGANIZATION, PUBLICATION
     ),
+    "publishing.others_since": lambda: on(
+        Publication, PUBLICATION, lambda row: publishing.others_since(row, now())
+    ),
     "publishing.publication_of": lambda: publishing.publication_of(POST, ACCOUNT),
     "publishing.publications_of_post_for_update": (
         lambda: publishing.publications_of_post_for_update(ORGANIZATION, POST)
