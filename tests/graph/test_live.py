@@ -17,10 +17,10 @@ from allin_gql.adapters.embedded.processes import Guard
 from allin_gql.adapters.embedded.redis import start_redis
 from allin_gql.core.database import fetch
 from allin_gql.core.models import EventCounter
-from allin_gql.domains.analytics.service import ring_for_metrics
+from allin_gql.domains.analytics.service import collect_metrics
 from tests.domains.ai.asking import request
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, Engine
-from tests.fixtures.accounts import connect_mastodon, organization_key
+from tests.fixtures.accounts import account_key, connect_mastodon
 from tests.fixtures.people import Person
 from tests.fixtures.world import World
 from tests.graph.served import Served, serve
@@ -228,9 +228,9 @@ async def test_new_numbers_are_told_as_they_are_read(
 
     async with stream_of(served.url, owner, METRICS, after=0) as stream:
         await engine.turn()
-        await fetch("UPDATE metric_plans SET due_at = now() WHERE due_at > now()")
-        await ring_for_metrics(100)
-        await world.jobs.perform()
+        key = account_key(account)
+        await fetch("UPDATE metric_plans SET due_at = now() WHERE social_account_id = $1", key)
+        await collect_metrics(key)
         (update,) = await take(stream, 1)
 
     assert update["publicationId"] == publication
