@@ -20,7 +20,7 @@ from allin_gql.core.models import EventCounter
 from allin_gql.domains.analytics.service import collect_metrics
 from tests.domains.ai.asking import request
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, Engine
-from tests.fixtures.accounts import account_key, connect_mastodon
+from tests.fixtures.accounts import account_key, connect_mastodon, organization_key
 from tests.fixtures.people import Person
 from tests.fixtures.world import World
 from tests.graph.served import Served, serve
