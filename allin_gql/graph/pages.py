@@ -6,7 +6,7 @@ from uuid import UUID
 
 import strawberry
 
-from allin_gql.core.pages import MAX_PAGE, Page, PageRequest, cursor
+from allin_gql.core.pages import MAX_PAGE, Page, cursor
 
 Row = TypeVar("Row")
 Node = TypeVar("Node")
@@ -70,6 +70,3 @@ def connection(
         ),
         count=page.count,
     )
-
-
-__all__ = ["After", "Connection", "Edge", "First", "PageInfo", "PageRequest", "connection"]

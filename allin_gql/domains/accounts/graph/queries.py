@@ -5,11 +5,12 @@ from typing import Annotated
 import strawberry
 
 from allin_gql.core.ids import IdKind, parse_id
+from allin_gql.core.pages import PageRequest
 from allin_gql.domains.accounts import repository
 from allin_gql.domains.accounts.graph.types import Platform, PlatformInfo, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, PageRequest, connection
+from allin_gql.graph.pages import After, Connection, First, connection
 from allin_gql.graph.roots import queries
 from allin_gql.platforms.registry import platform_names
 
