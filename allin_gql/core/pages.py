@@ -4,45 +4,54 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 from uuid import UUID
 
-from tortoise.models import Model
-from tortoise.queryset import QuerySet
-
 from allin_gql.core.errors import InvalidInput
-
-T = TypeVar("T")
-M = TypeVar("M", bound=Model)
+from allin_gql.core.shapes import Rows, Shape, Values
 
 MAX_PAGE = 100  # rows; a page must be cheap whoever asks for it
+DEFAULT_PAGE = 20  # rows, when nobody says how many
 _CURSOR_PREFIX = b"k:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRequest:
-    """Which part of a list is wanted: at most `first` rows after the row of `after`."""
+    """Which part of a list is wanted: so many rows from one end of what lies between two rows."""
 
-    first: int
-    after: UUID | None
+    size: int
+    is_backward: bool = False  # the last rows of that part, not the first
+    after: UUID | None = None
+    before: UUID | None = None
 
     @classmethod
-    def parse(cls, first: int, after: str | None) -> "PageRequest":
+    def parse(
+        cls,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> "PageRequest":
         """Read the arguments of a connection. Raises `InvalidInput`."""
-        if not 1 <= first <= MAX_PAGE:
-            raise InvalidInput(
-                f"A page has 1 to {MAX_PAGE} items; {first} were asked for.",
-                path=("first",),
-                numbers={"minimum": 1, "maximum": MAX_PAGE, "actual": first},
-            )
-        return cls(first=first, after=None if after is None else parse_cursor(after))
+        if first is not None and last is not None:
+            message = "A page is read with `first` or with `last`, not with both."
+            raise InvalidInput(message, path=("last",))
+        size = (
+            DEFAULT_PAGE if first is None and last is None else (last if first is None else first)
+        )
+        return cls(
+            size=_checked_size(size or 0, "first" if last is None else "last"),
+            is_backward=last is not None,
+            after=None if after is None else parse_cursor(after, "after"),
+            before=None if before is None else parse_cursor(before, "before"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[T]):
-    """Some rows of a list, whether there are more, and how to count all."""
+class Page:
+    """Some rows of a list as they were read, whether there are more, and how to count all."""
 
-    items: Sequence[T]
+    shape: Shape
+    items: Sequence[Values]
     has_next: bool
     has_previous: bool
     count: Callable[[], Awaitable[int]]
@@ -53,7 +62,7 @@ def cursor(key: UUID) -> str:
     return base64.urlsafe_b64encode(_CURSOR_PREFIX + key.bytes).decode()
 
 
-def parse_cursor(text: str) -> UUID:
+def parse_cursor(text: str, argument: str = "after") -> UUID:
     """Read a cursor. Raises `InvalidInput`."""
     try:
         decoded = base64.b64decode(text.encode(), altchars=b"-_", validate=True)
@@ -63,18 +72,35 @@ def parse_cursor(text: str) -> UUID:
         return UUID(bytes=key)
     except (ValueError, binascii.Error) as error:
         message = "The cursor was not made by this API; leave it out to start at the beginning."
-        raise InvalidInput(message, path=("after",)) from error
+        raise InvalidInput(message, path=(argument,)) from error
 
 
-async def read_page(rows: QuerySet[M], request: PageRequest) -> Page[M]:
+async def read_page(rows: Rows, shape: Shape, request: PageRequest) -> Page:
     """Read one page of rows whose primary key `id` is a UUIDv7, the newest first."""
-    wanted = rows.order_by("-id").limit(request.first + 1)
+    wanted = rows
     if request.after is not None:
-        wanted = wanted.filter(id__lt=request.after)
-    found = await wanted
+        wanted = wanted.where("t.id < {}", request.after)
+    if request.before is not None:
+        wanted = wanted.where("t.id > {}", request.before)
+    order = "id" if request.is_backward else "id DESC"
+    found = await wanted.read(shape, order=order, limit=request.size + 1)
+    items, has_more = found[: request.size], len(found) > request.size
+    if request.is_backward:
+        items = items[::-1]
     return Page(
-        items=found[: request.first],
-        has_next=len(found) > request.first,
-        has_previous=request.after is not None,
+        shape=shape,
+        items=items,
+        has_next=request.before is not None if request.is_backward else has_more,
+        has_previous=has_more if request.is_backward else request.after is not None,
         count=rows.count,
     )
+
+
+def _checked_size(size: int, argument: str) -> int:
+    if not 1 <= size <= MAX_PAGE:
+        raise InvalidInput(
+            f"A page has 1 to {MAX_PAGE} items; {size} were asked for.",
+            path=(argument,),
+            numbers={"minimum": 1, "maximum": MAX_PAGE, "actual": size},
+        )
+    return size

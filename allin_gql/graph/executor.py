@@ -1,139 +1,116 @@
-"""Plain fields by a compiled plan, on top of graphql-core's own executor.
+"""graphql-core's own executor, with plans for what is plain (`plans`) and shapes for what is read.
 
-graphql-core completes every field by itself: resolve info, arguments, type checks, a path. A field
-that only reads an attribute needs none of it. The first time that a selection set is executed for
-a type, its plain fields are compiled to functions from the object to what is answered; the other
-fields go the stock way, between them.
-
-A plan knows the good case only. Whatever else it meets (an exception, a null where none may be, a
-value of an unexpected type, something to be awaited) it leaves to graphql-core, which does that
-field from its start: reading an attribute twice does no harm, and so the specification's rules
-about errors stay in one place. `tests/graph/test_executor.py` holds the two against each other.
-
-Plans belong to a parsed operation and go with it: what they were found by is the identity of its
-nodes, which are alive for as long as the operation is.
+Plans and shapes belong to a parsed operation and go with it: what they were found by is the
+identity of its nodes, which are alive for as long as the operation is.
 """
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from contextlib import suppress
-from datetime import date, datetime
-from operator import attrgetter, is_
-from typing import Any, TypeAlias
-from uuid import UUID
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from operator import is_
+from typing import Any, NamedTuple, cast
 from weakref import ref
 
 from graphql import (
     DirectiveNode,
-    GraphQLBoolean,
-    GraphQLEnumType,
+    FieldNode,
     GraphQLField,
-    GraphQLID,
-    GraphQLLeafType,
-    GraphQLList,
-    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
-    GraphQLString,
+    GraphQLResolveInfo,
+    GraphQLSchema,
     OperationDefinitionNode,
     SelectionSetNode,
-    Undefined,
     VariableNode,
-    is_leaf_type,
 )
-from graphql.execution.collect_fields import CollectedFields, FieldDetailsList, GroupedFieldSet
+from graphql.execution.collect_fields import (
+    CollectedFields,
+    FieldDetails,
+    FieldDetailsList,
+    GroupedFieldSet,
+)
 from graphql.pyutils import AwaitableOrValue, Path
-from graphql.type import TypeNameMetaFieldDef
-from strawberry.execution import optimized_is_awaitable as is_awaitable
+from strawberry.dataloader import DataLoader
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from strawberry.types.field import StrawberryField
 
-Read: TypeAlias = Callable[[Any], Any]  # from an object to one of its fields, completed
-Complete: TypeAlias = Callable[[Any], Any]  # from what a field read to what is answered
+from allin_gql.core.shapes import Edge, Shape, read_edge
+from allin_gql.graph.drawing import draw
+from allin_gql.graph.plans import Plan
 
-_DEFINITION = "strawberry-definition"  # under which the schema keeps what it was made of
 _MAX_OPERATIONS = 2_000  # whose plans are kept; twice the documents that the schema caches
 _MAX_VARIANTS = 16  # of an operation: how its variables can switch fields on and off
 _MAX_SELECTION_SETS = 500  # of an operation; merging could make many of a few
-# Values that need no second look: neither an exception nor to be awaited.
-_ORDINARY = frozenset({str, int, float, bool, list, dict, datetime, date, UUID})
-_AS_THEY_ARE = {GraphQLString: str, GraphQLID: str, GraphQLBoolean: bool}
+
+_Key = tuple[object, ...]  # a type, and the nodes that select it
 
 
-class _Unusual(Exception):
-    """The plan has met something that it leaves to graphql-core."""
-
-
-class _Plan:
-    """How one selection set is answered for one type of objects."""
-
-    def __init__(self, group: GroupedFieldSet, reads: Mapping[str, Read]) -> None:
-        self._group = group
-        self._reads = tuple(reads.items())
-        self._rest = {name: details for name, details in group.items() if name not in reads}
-        self.whole = None if self._rest else self._read_whole
-
-    def read(self, source: object) -> tuple[dict[str, Any], GroupedFieldSet]:
-        """Read what is plain; gives that, and the fields that are left to graphql-core."""
-        try:
-            return {name: read(source) for name, read in self._reads}, self._rest
-        except Exception:  # noqa: BLE001  # told by graphql-core, which meets it again
-            return self._read_one_by_one(source)
-
-    def merged(self, read: Mapping[str, Any], executed: Mapping[str, Any]) -> dict[str, Any]:
-        """Put both parts into the order of the document."""
-        return {
-            name: read[name] if name in read else executed[name]
-            for name in self._group
-            if name in read or name in executed
-        }
-
-    def _read_whole(self, source: object) -> dict[str, Any]:
-        return {name: read(source) for name, read in self._reads}
-
-    def _read_one_by_one(self, source: object) -> tuple[dict[str, Any], GroupedFieldSet]:
-        answered: dict[str, Any] = {}
-        for name, read in self._reads:
-            with suppress(Exception):
-                answered[name] = read(source)
-        return answered, {
-            name: details for name, details in self._group.items() if name not in answered
-        }
-
-
-class _Plans:
+class _Compiled:
     """What was compiled of an operation with its fields switched in one way."""
 
     def __init__(self) -> None:
-        # By the type and the nodes that select it; keeps alive what `by_group` is found by.
-        self.collected: dict[tuple[Any, ...], CollectedFields] = {}
-        self.by_group: dict[int, _Plan] = {}
+        self.collected: dict[_Key, CollectedFields] = {}  # keeps alive what `plans` is found by
+        self.plans: dict[int, Plan] = {}
+        self.shapes: dict[_Key, Shape] = {}
+
+
+class ResolveInfo(NamedTuple):
+    """What a resolver is told, as Strawberry has it, and who executes the operation."""
+
+    field_name: str
+    field_nodes: list[FieldNode]
+    return_type: GraphQLOutputType
+    parent_type: GraphQLObjectType
+    path: Path
+    schema: GraphQLSchema
+    fragments: Mapping[str, Any]
+    root_value: Any
+    operation: OperationDefinitionNode
+    variable_values: Mapping[str, Any]
+    context: Any
+    is_awaitable: Any
+    abort_signal: Any
+    async_helpers: Any
+    operation_extensions: Any
+    executor: "PlannedExecutor"
 
 
 class PlannedExecutor(StrawberryGraphQLCoreExecutionContext):
-    """Strawberry's executor, with plans for plain fields."""
+    """Strawberry's executor, with plans for plain fields and a shape for each read of rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # graphql-core's
         super().__init__(*args, **kwargs)
-        self._plans = _plans_for(self)
+        self._compiled = _compiled_for(self)
+        self._loaders: dict[tuple[Edge, Shape], DataLoader[Any, Any]] = {}
+
+    def build_resolve_info(
+        self,
+        field_def: GraphQLField,
+        field_nodes: list[FieldNode],
+        parent_type: GraphQLObjectType,
+        path: Path,
+    ) -> GraphQLResolveInfo[Any]:
+        known: Any = super().build_resolve_info(field_def, field_nodes, parent_type, path)
+        told: Any = ResolveInfo._make((*known, self))
+        return cast("GraphQLResolveInfo[Any]", told)  # it has all of it, as Strawberry's has
 
     def collect_subfields(
         self, return_type: GraphQLObjectType, field_details_list: FieldDetailsList
     ) -> CollectedFields:
         """Collect each selection set once for all requests, and compile it."""
-        plans = self._plans
-        if plans is None:
+        compiled = self._compiled
+        if compiled is None:
             return super().collect_subfields(return_type, field_details_list)
         key = (return_type, *[id(details.node) for details in field_details_list])
-        collected = plans.collected.get(key)
+        collected = compiled.collected.get(key)
         if collected is None:
             collected = super().collect_subfields(return_type, field_details_list)
-            if len(plans.collected) < _MAX_SELECTION_SETS:
-                plans.collected[key] = collected
-                reads = _Compiler(self, plans).reads(return_type, collected.grouped_field_set)
-                if reads:
-                    group = collected.grouped_field_set
-                    plans.by_group[id(group)] = _Plan(group, reads)
+            if len(compiled.collected) < _MAX_SELECTION_SETS:
+                compiled.collected[key] = collected
+                group = collected.grouped_field_set
+                compiled.plans[id(group)] = Plan(self, return_type, group)
         return collected
+
+    def plan_of(self, group: GroupedFieldSet) -> Plan | None:
+        """The plan for fields that were collected, if there is one."""
+        return self._compiled.plans.get(id(group)) if self._compiled else None
 
     def execute_fields(
         self,
@@ -144,7 +121,7 @@ class PlannedExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,  # noqa: ANN401  # of deferred fields, which have no plans
     ) -> AwaitableOrValue[dict[str, Any]]:
         """Answer an object's fields, by the plan where there is one."""
-        plan = self._plans.by_group.get(id(grouped_field_set)) if self._plans else None
+        plan = self.plan_of(grouped_field_set)
         if plan is None:
             return super().execute_fields(
                 parent_type, source_value, path, grouped_field_set, position_context
@@ -157,156 +134,36 @@ class PlannedExecutor(StrawberryGraphQLCoreExecutionContext):
             return plan.merged(read, executed)
         return _merged_later(plan, read, executed)
 
+    def shape_of(self, type_: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Shape:
+        """The shape that some selections ask for: of a type that shows rows, or a connection."""
+        details = [FieldDetails(node, None) for node in nodes]
+        if self._compiled is None:
+            return draw(self, type_, details)
+        key = (type_, *[id(node) for node in nodes])
+        shape = self._compiled.shapes.get(key)
+        if shape is None:
+            shape = draw(self, type_, details)
+            if len(self._compiled.shapes) < _MAX_SELECTION_SETS:
+                self._compiled.shapes[key] = shape
+        return shape
+
+    def load(self, edge: Edge, shape: Shape, source: object) -> Awaitable[Any]:
+        """What an edge leads to from a value of its source column, loaded with all others."""
+        loader = self._loaders.get((edge, shape))
+        if loader is None:
+            organization_id = self.context_value.require_viewer().organization_id
+
+            async def read(sources: list[Any]) -> list[Any]:
+                return await read_edge(edge, shape, sources, organization_id=organization_id)
+
+            loader = self._loaders[edge, shape] = DataLoader(load_fn=read)
+        return loader.load(source)
+
 
 async def _merged_later(
-    plan: _Plan, read: Mapping[str, Any], executed: Awaitable[Mapping[str, Any]]
+    plan: Plan, read: Mapping[str, Any], executed: Awaitable[Mapping[str, Any]]
 ) -> dict[str, Any]:
     return plan.merged(read, await executed)
-
-
-class _Compiler:
-    """Makes the functions of a plan; what it cannot make one for is not plain."""
-
-    def __init__(self, executor: PlannedExecutor, plans: _Plans) -> None:
-        self._executor = executor
-        self._plans = plans
-
-    def reads(self, parent_type: GraphQLObjectType, group: GroupedFieldSet) -> dict[str, Read]:
-        """The functions for the plain fields of a selection set, by the names in the answer."""
-        made = {name: self._read(parent_type, details) for name, details in group.items()}
-        return {name: read for name, read in made.items() if read is not None}
-
-    def _read(self, parent_type: GraphQLObjectType, details: FieldDetailsList) -> Read | None:
-        node = details[0].node
-        field = self._executor.schema.get_field(parent_type, node.name.value)
-        if field is TypeNameMetaFieldDef:
-            return _constant(parent_type.name)
-        attribute = _attribute(field) if field is not None else None
-        complete = self._complete(field.type, details) if field is not None and attribute else None
-        if attribute is None or complete is None:
-            return None
-        return _reader(attrgetter(attribute), complete)
-
-    def _complete(self, type_: GraphQLOutputType, details: FieldDetailsList) -> Complete | None:
-        if isinstance(type_, GraphQLNonNull):
-            return self._complete_value(type_.of_type, details)
-        complete = self._complete_value(type_, details)
-        return None if complete is None else _nullable(complete)
-
-    def _complete_value(
-        self, type_: GraphQLOutputType, details: FieldDetailsList
-    ) -> Complete | None:
-        if is_leaf_type(type_):
-            return _leaf(type_)
-        if isinstance(type_, GraphQLList):
-            item = self._complete(type_.of_type, details)
-            return None if item is None else _list(item)
-        if isinstance(type_, GraphQLObjectType):
-            return self._complete_object(type_, details)
-        return None  # an abstract type: which one it is, only the value says
-
-    def _complete_object(
-        self, type_: GraphQLObjectType, details: FieldDetailsList
-    ) -> Complete | None:
-        definition = type_.extensions.get(_DEFINITION)
-        if definition is None or definition.is_type_of is not None:
-            return None  # it is asked with resolve info, which a plan has not
-        try:
-            collected = self._executor.collect_subfields(type_, details)
-        except Exception:  # noqa: BLE001  # told by graphql-core, should it come this far
-            return None
-        plan = self._plans.by_group.get(id(collected.grouped_field_set))
-        if plan is None or plan.whole is None:
-            return None
-        return _object(plan.whole, type_.is_type_of)
-
-
-def _attribute(field: GraphQLField) -> str | None:
-    """The attribute that a field reads; nothing when its resolver does anything more."""
-    definition = field.extensions.get(_DEFINITION)
-    if type(definition) is not StrawberryField:
-        return None
-    is_plain = (
-        definition.is_basic_field  # without extensions, thus without permissions of its own
-        and definition.default_resolver is getattr
-        and not field.args
-        and getattr(field.resolve, "_is_default", False)
-    )
-    return definition.python_name if is_plain else None
-
-
-def _constant(value: str) -> Read:
-    return lambda _: value
-
-
-def _reader(get: Callable[[Any], Any], complete: Complete) -> Read:
-    return lambda source: complete(get(source))
-
-
-def _nullable(complete: Complete) -> Complete:
-    return lambda value: None if value is None else complete(value)
-
-
-def _list(complete_item: Complete) -> Complete:
-    def complete(value: object) -> list[Any]:
-        if not (type(value) is list or type(value) is tuple):
-            raise _Unusual
-        return [complete_item(item) for item in value]
-
-    return complete
-
-
-def _object(read: Complete, is_type_of: Callable[[Any, Any], Any] | None) -> Complete:
-    def complete(value: object) -> object:
-        if value is None or _is_unusual(value):
-            raise _Unusual
-        if is_type_of is not None and not is_type_of(value, None):
-            raise _Unusual
-        return read(value)
-
-    return complete
-
-
-def _leaf(type_: GraphQLLeafType) -> Complete:
-    if isinstance(type_, GraphQLEnumType):
-        return _enum(type_)
-    coerce = type_.coerce_output_value
-    as_it_is = _AS_THEY_ARE.get(type_)
-
-    def complete(value: object) -> object:
-        if type(value) is as_it_is:
-            return value
-        if value is None or _is_unusual(value):
-            raise _Unusual
-        coerced = coerce(value)
-        if coerced is None or _is_unusual(coerced):
-            raise _Unusual
-        return coerced
-
-    return complete
-
-
-def _enum(type_: GraphQLEnumType) -> Complete:
-    coerce = type_.coerce_output_value
-    # By identity: members live for ever, and may be equal to what is no member.
-    members = getattr(type_, "wrapped_cls", ())
-    names = {id(member): coerce(member) for member in members}
-
-    def complete(value: object) -> str:
-        name = names.get(id(value))
-        if name is not None:
-            return name
-        if value is None or _is_unusual(value):
-            raise _Unusual
-        return coerce(value)
-
-    return complete
-
-
-def _is_unusual(value: object) -> bool:
-    return type(value) not in _ORDINARY and (
-        value is Undefined or isinstance(value, Exception) or is_awaitable(value)
-    )
 
 
 class _Document:
@@ -316,7 +173,7 @@ class _Document:
         self._schema = executor.schema
         self._fragments = tuple(executor.fragment_definitions.values())
         self._switches = _switches(executor)
-        self._plans: dict[tuple[object, ...], _Plans] = {}
+        self._variants: dict[tuple[object, ...], _Compiled] = {}
 
     def is_of(self, executor: PlannedExecutor) -> bool:
         """Whether this is what an executor executes; operations can be put together anew."""
@@ -327,7 +184,7 @@ class _Document:
             and all(map(is_, self._fragments, fragments))
         )
 
-    def plans_for(self, executor: PlannedExecutor) -> _Plans | None:
+    def compiled_for(self, executor: PlannedExecutor) -> _Compiled | None:
         """What was compiled with the fields switched as this executor's variables say."""
         if self._switches is None:
             return None
@@ -335,16 +192,16 @@ class _Document:
         values = tuple(given.get(name) for name in self._switches)
         if not all(isinstance(value, bool) for value in values):
             return None
-        plans = self._plans.get(values)
-        if plans is None and len(self._plans) < _MAX_VARIANTS:
-            plans = self._plans[values] = _Plans()
-        return plans
+        compiled = self._variants.get(values)
+        if compiled is None and len(self._variants) < _MAX_VARIANTS:
+            compiled = self._variants[values] = _Compiled()
+        return compiled
 
 
 OPERATIONS: dict[int, tuple["ref[OperationDefinitionNode]", _Document]] = {}
 
 
-def _plans_for(executor: PlannedExecutor) -> _Plans | None:
+def _compiled_for(executor: PlannedExecutor) -> _Compiled | None:
     middleware = executor.middleware_manager
     if middleware is not None and middleware.middlewares:
         return None  # it has to see every field
@@ -352,13 +209,13 @@ def _plans_for(executor: PlannedExecutor) -> _Plans | None:
     key = id(operation)
     known = OPERATIONS.get(key)
     if known is not None and known[1].is_of(executor):
-        return known[1].plans_for(executor)
+        return known[1].compiled_for(executor)
     document = _Document(executor)
     while len(OPERATIONS) >= _MAX_OPERATIONS:
         del OPERATIONS[next(iter(OPERATIONS))]
     # Gone with the operation, before anything else can get its identity.
     OPERATIONS[key] = (ref(operation, lambda _: OPERATIONS.pop(key, None)), document)
-    return document.plans_for(executor)
+    return document.compiled_for(executor)
 
 
 def _switches(executor: PlannedExecutor) -> tuple[str, ...] | None:

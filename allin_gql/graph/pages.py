@@ -1,33 +1,55 @@
-"""Connections: pages of a list as Relay's specification has them, read forwards by keyset."""
+"""Connections: pages of a list as Relay's specification has them, read both ways by keyset."""
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Generic, TypeVar
-from uuid import UUID
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 import strawberry
+from graphql import GraphQLObjectType, get_named_type
 
-from allin_gql.core.pages import MAX_PAGE, Page, cursor
+from allin_gql.core.pages import DEFAULT_PAGE, MAX_PAGE, Page, PageRequest, cursor, read_page
+from allin_gql.core.shapes import KEY, Row, Rows
+from allin_gql.graph.context import Info
+from allin_gql.graph.executor import ResolveInfo
+from allin_gql.graph.rows import RowList, RowType, plain
 
-Row = TypeVar("Row")
 Node = TypeVar("Node")
+R = TypeVar("R", bound=RowType)
 
 First = Annotated[
-    int, strawberry.argument(description=f"How many items at the most, 1 to {MAX_PAGE}.")
+    int | None,
+    strawberry.argument(
+        description=f"How many items from the beginning, 1 to {MAX_PAGE}; {DEFAULT_PAGE} when "
+        "neither this nor `last` is given."
+    ),
 ]
 After = Annotated[
     str | None,
     strawberry.argument(description="Only what comes after the item of this cursor."),
 ]
+Last = Annotated[
+    int | None,
+    strawberry.argument(
+        description=f"How many items from the end, 1 to {MAX_PAGE}, instead of `first`; with "
+        "`before`, the page that comes before it."
+    ),
+]
+Before = Annotated[
+    str | None,
+    strawberry.argument(description="Only what comes before the item of this cursor."),
+]
 
 
 @strawberry.type(description="Where a page lies in its list.")
 class PageInfo:
-    has_next_page: bool = strawberry.field(description="Whether items follow after this page.")
+    has_next_page: bool = strawberry.field(
+        description="Whether items follow after this page; of a page read with `last`, whether it "
+        "was read from a `before`."
+    )
     has_previous_page: bool = strawberry.field(
-        description="Whether this page was read from a cursor, so that items come before it."
+        description="Whether items come before this page; of a page read with `first`, whether it "
+        "was read from an `after`."
     )
     start_cursor: str | None = strawberry.field(
-        description="The cursor of the first item; null when the page is empty."
+        description="The cursor of the first item, for `before`; null when the page is empty."
     )
     end_cursor: str | None = strawberry.field(
         description="The cursor of the last item, for `after`; null when the page is empty."
@@ -36,37 +58,78 @@ class PageInfo:
 
 @strawberry.type(description="An item and its place in the list.")
 class Edge(Generic[Node]):
-    cursor: str = strawberry.field(description="The item's place, for `after`. Opaque.")
+    cursor: str = strawberry.field(
+        description="The item's place, for `after` and `before`. Opaque."
+    )
     node: Node = strawberry.field(description="The item itself.")
+
+
+def _nodes(connection: "Connection[Any]") -> RowList:
+    return RowList(connection.type_, connection.page.shape, connection.page.items)
+
+
+def _edges(connection: "Connection[Any]") -> list[Edge[Any]]:
+    place = connection.page.shape.columns[KEY]
+    return [
+        Edge(cursor=cursor(values[place]), node=node)
+        for values, node in zip(connection.page.items, _nodes(connection), strict=True)
+    ]
+
+
+def _page_info(connection: "Connection[Any]") -> PageInfo:
+    page = connection.page
+    place = page.shape.columns[KEY]
+    return PageInfo(
+        has_next_page=page.has_next,
+        has_previous_page=page.has_previous,
+        start_cursor=cursor(page.items[0][place]) if page.items else None,
+        end_cursor=cursor(page.items[-1][place]) if page.items else None,
+    )
 
 
 @strawberry.type(description="One page of a list, newest first.")
 class Connection(Generic[Node]):
-    edges: list[Edge[Node]] = strawberry.field(description="The items with their cursors.")
-    nodes: list[Node] = strawberry.field(description="The items by themselves.")
-    page_info: PageInfo = strawberry.field(description="Where this page lies.")
-    count: strawberry.Private[Callable[[], Awaitable[int]]]
+    page: strawberry.Private[Page]
+    type_: strawberry.Private[type[RowType]]
+
+    edges: list[Edge[Node]] = plain(_edges, description="The items with their cursors.")
+    nodes: list[Node] = plain(_nodes, description="The items by themselves.")
+    page_info: PageInfo = plain(_page_info, description="Where this page lies.")
 
     @strawberry.field(
         description="How many items the whole list has. Counted only when it is asked for."
     )
     async def total_count(self) -> int:
-        return await self.count()
+        return await self.page.count()
 
 
-def connection(
-    page: Page[Row], node: Callable[[Row], Node], key: Callable[[Row], UUID]
-) -> Connection[Node]:
-    """Show a page of rows as a connection of nodes."""
-    edges = [Edge(cursor=cursor(key(row)), node=node(row)) for row in page.items]
-    return Connection(
-        edges=edges,
-        nodes=[edge.node for edge in edges],
-        page_info=PageInfo(
-            has_next_page=page.has_next,
-            has_previous_page=page.has_previous,
-            start_cursor=edges[0].cursor if edges else None,
-            end_cursor=edges[-1].cursor if edges else None,
-        ),
-        count=page.count,
-    )
+async def connection(info: Info, type_: type[R], rows: Rows, request: PageRequest) -> Connection[R]:
+    """Read a page of rows, in the shape that is asked for, and show it."""
+    raw = resolve_info(info)
+    page = await read_page(rows, raw.executor.shape_of(_returned(raw), raw.field_nodes), request)
+    return Connection(page=page, type_=type_)
+
+
+async def one_of(info: Info, type_: type[R], rows: Rows) -> R | None:
+    """Read the one row, if it is there, in the shape that is asked for, and show it."""
+    raw = resolve_info(info)
+    shape = raw.executor.shape_of(_returned(raw), raw.field_nodes)
+    found = await rows.read(shape, limit=1)
+    return type_.of(Row(shape, found[0])) if found else None
+
+
+async def the_one(info: Info, type_: type[R], rows: Rows) -> R:
+    """Read the one row that has to be there, in the shape that is asked for, and show it."""
+    found = await one_of(info, type_, rows)
+    if found is None:
+        raise LookupError(f"a {type_.__name__} that must be there is not")
+    return found
+
+
+def resolve_info(info: Info) -> ResolveInfo:
+    """What graphql-core tells a resolver, and who executes the operation."""
+    return cast("ResolveInfo", info._raw_info)  # noqa: SLF001  # Strawberry shows less of it
+
+
+def _returned(raw: ResolveInfo) -> GraphQLObjectType:
+    return cast("GraphQLObjectType", get_named_type(raw.return_type))

@@ -2,6 +2,7 @@
 
 import base64
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,8 +13,10 @@ from allin_gql.core.errors import InvalidInput
 from allin_gql.core.ids import new_id
 from allin_gql.core.models import Event
 from allin_gql.core.pages import Page, PageRequest, cursor, parse_cursor, read_page
+from allin_gql.core.shapes import Rows, Shape, table
 
 NOBODY = UUID(int=0)
+EVENTS = table(Event)
 
 
 async def add(organization_id: UUID, number: int) -> UUID:
@@ -28,9 +31,13 @@ async def add(organization_id: UUID, number: int) -> UUID:
     return event.id
 
 
-async def read(organization_id: UUID, *, first: int, after: UUID | None = None) -> Page[Event]:
-    rows = Event.filter(organization_id=organization_id)
-    return await read_page(rows, PageRequest(first=first, after=after))
+async def read(organization_id: UUID, **asked: Any) -> Page:
+    rows = Rows(table=EVENTS, organization_id=organization_id)
+    return await read_page(rows, Shape(EVENTS), PageRequest(**asked))
+
+
+def ids(page: Page) -> list[UUID]:
+    return [row[0] for row in page.items]
 
 
 @given(some.uuids())
@@ -79,9 +86,29 @@ def test_a_page_of_no_rows_or_too_many_is_refused_with_the_numbers(first: int) -
     assert refusal.value.numbers == {"minimum": 1, "maximum": 100, "actual": first}
 
 
+@pytest.mark.parametrize("last", [0, -1, 101])
+def test_so_is_a_page_from_the_end(last: int) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        PageRequest.parse(last=last)
+
+    assert refusal.value.path == ("last",)
+
+
+def test_a_page_from_both_ends_is_refused() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        PageRequest.parse(first=1, last=1)
+
+    assert refusal.value.path == ("last",)
+
+
+def test_a_page_has_twenty_rows_when_nobody_says_how_many() -> None:
+    assert PageRequest.parse() == PageRequest(size=20)
+    assert PageRequest.parse(before=cursor(NOBODY)) == PageRequest(size=20, before=NOBODY)
+
+
 @pytest.mark.parametrize("first", [1, 100])
 def test_a_page_of_some_rows_is_taken(first: int) -> None:
-    assert PageRequest.parse(first, None) == PageRequest(first=first, after=None)
+    assert PageRequest.parse(first, None) == PageRequest(size=first)
 
 
 @pytest.mark.usefixtures("world")
@@ -89,11 +116,11 @@ async def test_pages_come_newest_first_and_end() -> None:
     organization = new_id()
     keys = [await add(organization, number) for number in range(5)]
 
-    first = await read(organization, first=2)
-    second = await read(organization, first=2, after=first.items[-1].id)
-    third = await read(organization, first=2, after=second.items[-1].id)
+    first = await read(organization, size=2)
+    second = await read(organization, size=2, after=ids(first)[-1])
+    third = await read(organization, size=2, after=ids(second)[-1])
 
-    assert [[row.id for row in page.items] for page in (first, second, third)] == [
+    assert [ids(page) for page in (first, second, third)] == [
         [keys[4], keys[3]],
         [keys[2], keys[1]],
         [keys[0]],
@@ -109,14 +136,14 @@ async def test_a_page_that_is_just_full_is_the_last() -> None:
     for number in range(2):
         await add(organization, number)
 
-    page = await read(organization, first=2)
+    page = await read(organization, size=2)
 
     assert (len(page.items), page.has_next) == (2, False)
 
 
 @pytest.mark.usefixtures("world")
 async def test_an_empty_list_has_one_empty_page() -> None:
-    page = await read(new_id(), first=2)
+    page = await read(new_id(), size=2)
 
     assert (list(page.items), page.has_next, page.has_previous) == ([], False, False)
     assert await page.count() == 0
@@ -126,14 +153,43 @@ async def test_an_empty_list_has_one_empty_page() -> None:
 async def test_nothing_is_missed_or_told_twice_while_rows_come_and_go() -> None:
     organization = new_id()
     keys = [await add(organization, number) for number in range(6)]
-    first = await read(organization, first=2)
+    first = await read(organization, size=2)
 
     await add(organization, 6)  # above: newer than all that was read
     await Event.filter(id__in=[keys[4], keys[2]]).delete()  # the cursor's own row, and one ahead
-    second = await read(organization, first=2, after=keys[4])
-    third = await read(organization, first=2, after=second.items[-1].id)
+    second = await read(organization, size=2, after=keys[4])
+    third = await read(organization, size=2, after=ids(second)[-1])
 
-    assert [row.id for row in first.items] == [keys[5], keys[4]]
-    assert [row.id for row in second.items] == [keys[3], keys[1]]
-    assert [row.id for row in third.items] == [keys[0]]
+    assert ids(first) == [keys[5], keys[4]]
+    assert ids(second) == [keys[3], keys[1]]
+    assert ids(third) == [keys[0]]
     assert await third.count() == 5
+
+
+@pytest.mark.usefixtures("world")
+async def test_pages_are_read_backwards_from_the_end_and_from_a_cursor() -> None:
+    organization = new_id()
+    keys = [await add(organization, number) for number in range(5)]
+
+    end = await read(organization, size=2, is_backward=True)
+    middle = await read(organization, size=2, is_backward=True, before=ids(end)[0])
+    start = await read(organization, size=2, is_backward=True, before=ids(middle)[0])
+
+    assert [ids(page) for page in (end, middle, start)] == [
+        [keys[1], keys[0]],
+        [keys[3], keys[2]],
+        [keys[4]],
+    ]
+    assert [page.has_previous for page in (end, middle, start)] == [True, True, False]
+    assert [page.has_next for page in (end, middle, start)] == [False, True, True]
+
+
+@pytest.mark.usefixtures("world")
+async def test_a_page_lies_between_two_cursors() -> None:
+    organization = new_id()
+    keys = [await add(organization, number) for number in range(6)]
+
+    between = await read(organization, size=3, after=keys[5], before=keys[1])
+
+    assert ids(between) == [keys[4], keys[3], keys[2]]
+    assert await between.count() == 6

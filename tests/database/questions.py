@@ -9,7 +9,8 @@ from tortoise.models import Model
 
 from allin_gql.core.clock import now
 from allin_gql.core.errors import Unavailable
-from allin_gql.core.pages import Page, PageRequest
+from allin_gql.core.pages import PageRequest, read_page
+from allin_gql.core.shapes import Edge, Rows, Shape, read_edge
 from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.models import PlatformApp, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
@@ -55,13 +56,17 @@ def several(table: str) -> list[UUID]:
     return [key(table, 10 * number + 5) for number in range(50)]
 
 
-def page(after: UUID | None = None) -> PageRequest:
-    return PageRequest(first=20, after=after)
+async def read(rows: Rows, after: UUID | None = None, before: UUID | None = None) -> None:
+    """Read pages of a list, forwards and backwards, and count it."""
+    shape = Shape(rows.table)
+    for is_backward in (False, True):
+        request = PageRequest(size=20, is_backward=is_backward, after=after, before=before)
+        await (await read_page(rows, shape, request)).count()
 
 
-async def read(listing: Awaitable[Page[Any]]) -> None:
-    """Read a page of a list, and count it."""
-    await (await listing).count()
+async def over(edge: Edge, sources: list[UUID]) -> None:
+    """Read what an edge leads to, of a batch."""
+    await read_edge(edge, Shape(edge.target), sources, organization_id=ORGANIZATION)
 
 
 async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> None:
@@ -73,7 +78,6 @@ QUESTIONS: dict[str, Question] = {
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
-    "identity.users_by_id": lambda: identity.users_by_id(several("users")),
     "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
     "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),
     "identity.claim_mail": lambda: identity.claim_mail(MAIL, lease=LEASE),
@@ -92,9 +96,12 @@ QUESTIONS: dict[str, Question] = {
     "organizations.who_asks in one": lambda: organizations.who_asks(
         SESSION, user_id=USER, organization_id=ORGANIZATION, at=now()
     ),
-    "organizations.memberships_of_users": lambda: organizations.memberships_of_users(
-        several("users")
+    "organizations.MEMBERSHIPS": lambda: over(organizations.MEMBERSHIPS, several("users")),
+    "organizations.MEMBERSHIP_HERE": lambda: over(organizations.MEMBERSHIP_HERE, several("users")),
+    "organizations.ORGANIZATION_OF_MEMBER": lambda: over(
+        organizations.ORGANIZATION_OF_MEMBER, several("organizations")
     ),
+    "organizations.organization_of": lambda: read(organizations.organization_of(ORGANIZATION)),
     "organizations.organization_by_id": lambda: organizations.organization_by_id(ORGANIZATION),
     "organizations.last_event_number": lambda: organizations.last_event_number(ORGANIZATION),
     "organizations.events_after": lambda: organizations.events_after(
@@ -107,12 +114,12 @@ QUESTIONS: dict[str, Question] = {
         ORGANIZATION, 0, limit=100, subject_ids=several("publications")
     ),
     # accounts
-    "accounts.list_accounts": lambda: read(accounts.list_accounts(ORGANIZATION, page())),
-    "accounts.list_accounts of a platform": lambda: read(
-        accounts.list_accounts(ORGANIZATION, page(), platform="BLUESKY")
+    "accounts.accounts_of": lambda: read(accounts.accounts_of(ORGANIZATION)),
+    "accounts.accounts_of a platform": lambda: read(
+        accounts.accounts_of(ORGANIZATION, platform="BLUESKY")
     ),
-    "accounts.list_accounts in a state": lambda: read(
-        accounts.list_accounts(ORGANIZATION, page(ACCOUNT), state=AccountState.NEEDS_RECONNECT)
+    "accounts.accounts_of in a state": lambda: read(
+        accounts.accounts_of(ORGANIZATION, state=AccountState.NEEDS_RECONNECT), ACCOUNT
     ),
     "accounts.account_by_id": lambda: accounts.account_by_id(ORGANIZATION, ACCOUNT),
     "accounts.accounts_by_id": lambda: accounts.accounts_by_id(
@@ -159,10 +166,11 @@ QUESTIONS: dict[str, Question] = {
         Post, POST, lambda post: posts.save_text(post, text="new", at=now())
     ),
     "posts.mark_deleted": lambda: on(Post, POST, lambda post: posts.mark_deleted(post, now())),
-    "posts.list_posts": lambda: read(posts.list_posts(ORGANIZATION, page())),
-    "posts.list_posts, further on": lambda: read(posts.list_posts(ORGANIZATION, page(POST))),
-    "posts.posts_by_id": lambda: posts.posts_by_id(ORGANIZATION, several("posts")),
-    "posts.variants_of_posts": lambda: posts.variants_of_posts(several("posts")),
+    "posts.posts_of": lambda: read(posts.posts_of(ORGANIZATION)),
+    "posts.posts_of, further on": lambda: read(posts.posts_of(ORGANIZATION), POST),
+    "posts.posts_of, further back": lambda: read(posts.posts_of(ORGANIZATION), before=POST),
+    "posts.AUTHOR_OF_POST": lambda: over(posts.AUTHOR_OF_POST, several("users")),
+    "posts.VARIANTS_OF_POST": lambda: over(posts.VARIANTS_OF_POST, several("posts")),
     # publishing
     "publishing.publication_by_id": lambda: publishing.publication_by_id(ORGANIZATION, PUBLICATION),
     "publishing.publication_for_update": lambda: publishing.publication_for_update(
@@ -175,22 +183,24 @@ QUESTIONS: dict[str, Question] = {
     "publishing.publications_of_post_for_update": (
         lambda: publishing.publications_of_post_for_update(ORGANIZATION, POST)
     ),
-    "publishing.list_publications": lambda: read(
-        publishing.list_publications(ORGANIZATION, page())
+    "publishing.publications_of": lambda: read(publishing.publications_of(ORGANIZATION)),
+    "publishing.publications_of in some states": lambda: read(
+        publishing.publications_of(ORGANIZATION, states=[PublicationState.FAILED, UNKNOWN])
     ),
-    "publishing.list_publications in some states": lambda: read(
-        publishing.list_publications(
-            ORGANIZATION, page(), states=[PublicationState.FAILED, UNKNOWN]
-        )
+    "publishing.publications_of an account": lambda: read(
+        publishing.publications_of(ORGANIZATION, social_account_id=ACCOUNT)
     ),
-    "publishing.list_publications of an account": lambda: read(
-        publishing.list_publications(ORGANIZATION, page(), social_account_id=ACCOUNT)
+    "publishing.PUBLICATIONS_OF_POST": lambda: over(
+        publishing.PUBLICATIONS_OF_POST, several("posts")
     ),
-    "publishing.publications_of_posts": lambda: publishing.publications_of_posts(
-        ORGANIZATION, several("posts")
+    "publishing.POST_OF_PUBLICATION": lambda: over(
+        publishing.POST_OF_PUBLICATION, several("posts")
     ),
-    "publishing.attempts_of_publications": lambda: publishing.attempts_of_publications(
-        several("publications")
+    "publishing.ACCOUNT_OF_PUBLICATION": lambda: over(
+        publishing.ACCOUNT_OF_PUBLICATION, several("social_accounts")
+    ),
+    "publishing.ATTEMPTS_AT_PUBLICATION": lambda: over(
+        publishing.ATTEMPTS_AT_PUBLICATION, several("publications")
     ),
     "publishing.database_time": publishing.database_time,
     "publishing.publication_for_nobody": lambda: publishing.publication_for_nobody(PUBLICATION),
@@ -221,8 +231,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     # analytics
     "analytics.snapshots_of_publication": lambda: read(
-        analytics.snapshots_of_publication(ORGANIZATION, key("publications", 1_005), page())
+        analytics.snapshots_of_publication(ORGANIZATION, key("publications", 1_005))
     ),
+    "analytics.LATEST_SNAPSHOT": lambda: over(analytics.LATEST_SNAPSHOT, several("publications")),
     "analytics.latest_snapshots": lambda: analytics.latest_snapshots(
         ORGANIZATION, several("publications")
     ),
@@ -237,7 +248,9 @@ QUESTIONS: dict[str, Question] = {
     # ai
     "ai.request_by_id": lambda: ai.request_by_id(ORGANIZATION, REQUEST),
     "ai.request_for_update": lambda: ai.request_for_update(ORGANIZATION, REQUEST),
-    "ai.list_requests": lambda: read(ai.list_requests(ORGANIZATION, page())),
+    "ai.requests_of": lambda: read(ai.requests_of(ORGANIZATION)),
+    "ai.DRAFTS_OF_REQUEST": lambda: over(ai.DRAFTS_OF_REQUEST, several("draft_requests")),
+    "ai.REQUESTED_BY": lambda: over(ai.REQUESTED_BY, several("users")),
     "ai.queue_again": lambda: on(DraftRequest, REQUEST, lambda row: ai.queue_again(row, now())),
     "ai.claim_request": lambda: ai.claim_request(REQUEST, lease=LEASE),
     "ai.due_requests": lambda: ai.due_requests(100),

@@ -20,11 +20,11 @@ SECRET = "hunter2 of the database"
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """A database that fails with what nobody may see."""
 
-    async def fail(*_: Any, **__: Any) -> Any:
+    def fail(*_: Any, **__: Any) -> Any:
         raise RuntimeError(SECRET)
 
     monkeypatch.setattr(repository, "events_after", fail)
-    monkeypatch.setattr(repository, "organization_by_id", fail)
+    monkeypatch.setattr(repository, "organization_of", fail)
 
 
 def assert_masked(errors: Any, caplog: pytest.LogCaptureFixture) -> None:
@@ -114,11 +114,11 @@ async def test_a_fault_before_anything_is_answered_shows_nothing_either(
     ]
 
 
-@pytest.mark.parametrize("function", ["organization_by_id", "who_asks"])
+@pytest.mark.parametrize("function", ["organization_of", "who_asks"])
 async def test_a_database_that_is_away_is_said_and_can_be_asked_again(
     owner: Person, monkeypatch: pytest.MonkeyPatch, function: str
 ) -> None:
-    async def lose(*_: Any, **__: Any) -> Any:
+    def lose(*_: Any, **__: Any) -> Any:
         raise asyncpg.ConnectionDoesNotExistError(SECRET)
 
     monkeypatch.setattr(repository, function, lose)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allin_gql.core.database import fetch
-from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.core.shapes import Rows, table
 from allin_gql.domains.accounts.models import (
     AccountConnection,
     PlatformApp,
@@ -24,20 +24,16 @@ _DUE_RETIRED = "SELECT id FROM retired_credentials WHERE due_at <= now() ORDER B
 _REPEAT_RETIRED = "UPDATE retired_credentials SET due_at = now() + $2 WHERE id = $1"
 
 
-async def list_accounts(
-    organization_id: UUID,
-    page: PageRequest,
-    *,
-    platform: str | None = None,
-    state: AccountState | None = None,
-) -> Page[SocialAccount]:
+def accounts_of(
+    organization_id: UUID, *, platform: str | None = None, state: AccountState | None = None
+) -> Rows:
     """An organization's accounts: all, or those of a platform, or in a state."""
-    accounts = SocialAccount.filter(organization_id=organization_id)
+    accounts = Rows(table=table(SocialAccount), organization_id=organization_id)
     if platform is not None:
-        accounts = accounts.filter(platform=platform)
+        accounts = accounts.where("t.platform = {}", platform)
     if state is not None:
-        accounts = accounts.filter(state=state)
-    return await read_page(accounts, page)
+        accounts = accounts.where("t.state = {}", state)
+    return accounts
 
 
 async def account_by_id(organization_id: UUID, account_id: UUID) -> SocialAccount | None:

@@ -7,9 +7,13 @@ from uuid import UUID
 from allin_gql.core.database import fetch
 from allin_gql.core.errors import AllinError
 from allin_gql.core.models import Event
-from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.core.shapes import Rows, many, one, table
 from allin_gql.domains.ai.models import Draft, DraftRequest
 from allin_gql.domains.ai.values import Brief, DraftRequestState, DraftState, Sheet
+from allin_gql.domains.identity.models import User
+
+DRAFTS_OF_REQUEST = many(Draft, by="draft_request_id")
+REQUESTED_BY = one(User, source="requested_by_id")
 
 _MAX_MODEL = 255  # characters; servers name their models as they like
 _CLAIM = """
@@ -71,9 +75,9 @@ async def request_for_update(organization_id: UUID, request_id: UUID) -> DraftRe
     )
 
 
-async def list_requests(organization_id: UUID, request: PageRequest) -> Page[DraftRequest]:
-    """The organization's requests, the newest first."""
-    return await read_page(DraftRequest.filter(organization_id=organization_id), request)
+def requests_of(organization_id: UUID) -> Rows:
+    """The organization's requests."""
+    return Rows(table=table(DraftRequest), organization_id=organization_id)
 
 
 async def queue_again(request: DraftRequest, due_at: datetime) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from allin_gql.core.database import fetch
-from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.core.shapes import Rows, newest, table
 from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+
+LATEST_SNAPSHOT = newest(MetricSnapshot, by="publication_id")
 
 _ADD_PLAN = """
 INSERT INTO metric_plans
@@ -40,12 +42,10 @@ CROSS JOIN LATERAL (
 """
 
 
-async def snapshots_of_publication(
-    organization_id: UUID, publication_id: UUID, request: PageRequest
-) -> Page[MetricSnapshot]:
-    """The history of a publication's counters, the newest first."""
-    rows = MetricSnapshot.filter(organization_id=organization_id, publication_id=publication_id)
-    return await read_page(rows, request)
+def snapshots_of_publication(organization_id: UUID, publication_id: UUID) -> Rows:
+    """The history of a publication's counters."""
+    rows = Rows(table=table(MetricSnapshot), organization_id=organization_id)
+    return rows.where("t.publication_id = {}", publication_id)
 
 
 async def latest_snapshots(

@@ -1,6 +1,6 @@
 """Every query of identity."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import cast
 from uuid import UUID
@@ -33,11 +33,6 @@ async def user_by_email(email: str) -> User | None:
 async def user_by_id(user_id: UUID) -> User:
     """A user that a session or membership names."""
     return await User.get(id=user_id)
-
-
-async def users_by_id(user_ids: Sequence[UUID]) -> dict[UUID, User]:
-    """Users by id, for a batch."""
-    return await User.in_bulk(user_ids, "id")
 
 
 async def add_user(*, email: str, name: str, password_hash: str) -> User | None:

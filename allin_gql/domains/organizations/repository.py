@@ -8,7 +8,14 @@ from uuid import UUID
 from allin_gql.core.access import Role
 from allin_gql.core.database import fetch
 from allin_gql.core.models import Event, EventCounter
+from allin_gql.core.shapes import Rows, many, one, table
 from allin_gql.domains.organizations.models import Organization, OrganizationMember
+
+ORGANIZATION_OF_MEMBER = one(Organization, source="organization_id")
+MEMBERSHIPS = many(
+    OrganizationMember, by="user_id", is_scoped=False
+)  # of a person who asks about themselves
+MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")  # of anybody else
 
 # Of sessions and users too, though they are identity's: it is asked at every request, once.
 _WHO_ASKS = """
@@ -50,21 +57,14 @@ async def who_asks(
     return rows[0] if rows else None
 
 
-async def memberships_of_users(user_ids: Sequence[UUID]) -> dict[UUID, list[OrganizationMember]]:
-    """The memberships of users with their organizations, the oldest first; for a batch."""
-    rows = (
-        await OrganizationMember.filter(user_id__in=user_ids)
-        .select_related("organization")
-        .order_by("id")
-    )
-    found: dict[UUID, list[OrganizationMember]] = {user_id: [] for user_id in user_ids}
-    for row in rows:
-        found[row.user_id].append(row)
-    return found
+def organization_of(organization_id: UUID) -> Rows:
+    """The organization that a viewer acts in."""
+    rows = Rows(table=table(Organization), organization_id=organization_id)
+    return rows.where("t.id = {}", organization_id)
 
 
 async def organization_by_id(organization_id: UUID) -> Organization:
-    """The organization that a viewer acts in."""
+    """The organization that a viewer acts in, for what is done in it."""
     return await Organization.get(id=organization_id)
 
 

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.core.shapes import Rows, many, one, table
+from allin_gql.domains.identity.models import User
 from allin_gql.domains.posts.models import Post, PostVariant
 from allin_gql.domains.posts.values import VariantText
+
+AUTHOR_OF_POST = one(User, source="author_id")
+VARIANTS_OF_POST = many(PostVariant, by="post_id", order="platform")
 
 
 async def add_post(organization_id: UUID, *, author_id: UUID, text: str, at: datetime) -> Post:
@@ -61,21 +65,6 @@ async def mark_deleted(post: Post, at: datetime) -> None:
     await post.save(update_fields=["deleted_at"])
 
 
-async def list_posts(organization_id: UUID, request: PageRequest) -> Page[Post]:
-    """The organization's posts, the newest first."""
-    return await read_page(Post.filter(organization_id=organization_id, deleted_at=None), request)
-
-
-async def posts_by_id(organization_id: UUID, post_ids: Sequence[UUID]) -> dict[UUID, Post]:
-    """Posts of the organization, deleted ones too; for a batch."""
-    rows = await Post.filter(organization_id=organization_id, id__in=list(post_ids))
-    return {row.id: row for row in rows}
-
-
-async def variants_of_posts(post_ids: Sequence[UUID]) -> dict[UUID, list[PostVariant]]:
-    """The variants of posts that were read before, by platform; for a batch."""
-    rows = await PostVariant.filter(post_id__in=list(post_ids)).order_by("platform")
-    found: dict[UUID, list[PostVariant]] = {post_id: [] for post_id in post_ids}
-    for row in rows:
-        found[row.post_id].append(row)
-    return found
+def posts_of(organization_id: UUID) -> Rows:
+    """The organization's posts; deleted ones are not among them."""
+    return Rows(table=table(Post), organization_id=organization_id).where("t.deleted_at IS NULL")

@@ -8,7 +8,9 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from allin_gql.core.database import fetch
-from allin_gql.core.pages import Page, PageRequest, read_page
+from allin_gql.core.shapes import Rows, many, one, table
+from allin_gql.domains.accounts.models import SocialAccount
+from allin_gql.domains.posts.models import Post
 from allin_gql.domains.publishing.models import Publication, PublicationAttempt
 from allin_gql.domains.publishing.values import (
     CHANGEABLE,
@@ -18,6 +20,11 @@ from allin_gql.domains.publishing.values import (
     PublicationState,
 )
 from allin_gql.platforms.base import PreparedPost
+
+POST_OF_PUBLICATION = one(Post, source="post_id")
+ACCOUNT_OF_PUBLICATION = one(SocialAccount, source="social_account_id")
+ATTEMPTS_AT_PUBLICATION = many(PublicationAttempt, by="publication_id")
+PUBLICATIONS_OF_POST = many(Publication, by="post_id")
 
 _CLAIM_DUE = """
 WITH due AS (
@@ -112,44 +119,19 @@ async def publications_of_post_for_update(
     )
 
 
-async def list_publications(
+def publications_of(
     organization_id: UUID,
-    request: PageRequest,
     *,
     states: Sequence[PublicationState] | None = None,
     social_account_id: UUID | None = None,
-) -> Page[Publication]:
-    """The organization's publications, the newest first."""
-    rows = Publication.filter(organization_id=organization_id)
+) -> Rows:
+    """The organization's publications: all, or those in some states, or on an account."""
+    rows = Rows(table=table(Publication), organization_id=organization_id)
     if states:
-        rows = rows.filter(state__in=list(states))
+        rows = rows.where("t.state = ANY({})", list(states))
     if social_account_id is not None:
-        rows = rows.filter(social_account_id=social_account_id)
-    return await read_page(rows, request)
-
-
-async def publications_of_posts(
-    organization_id: UUID, post_ids: Sequence[UUID]
-) -> dict[UUID, list[Publication]]:
-    """The publications of posts, the oldest first; for a batch."""
-    rows = await Publication.filter(
-        organization_id=organization_id, post_id__in=list(post_ids)
-    ).order_by("id")
-    found: dict[UUID, list[Publication]] = {post_id: [] for post_id in post_ids}
-    for row in rows:
-        found[row.post_id].append(row)
-    return found
-
-
-async def attempts_of_publications(
-    publication_ids: Sequence[UUID],
-) -> dict[UUID, list[PublicationAttempt]]:
-    """The attempts at publications that were read before, in order; for a batch."""
-    rows = await PublicationAttempt.filter(publication_id__in=list(publication_ids)).order_by("id")
-    found: dict[UUID, list[PublicationAttempt]] = {key: [] for key in publication_ids}
-    for row in rows:
-        found[row.publication_id].append(row)
-    return found
+        rows = rows.where("t.social_account_id = {}", social_account_id)
+    return rows
 
 
 # What follows is work for nobody: the engine acts for all organizations.

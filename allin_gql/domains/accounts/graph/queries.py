@@ -10,7 +10,7 @@ from allin_gql.domains.accounts import repository
 from allin_gql.domains.accounts.graph.types import Platform, PlatformInfo, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, connection
+from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
 from allin_gql.platforms.registry import platform_names
 
@@ -35,8 +35,8 @@ class AccountQueries:
     async def social_account(self, info: Info, id: AccountId) -> SocialAccount | None:
         viewer = viewer_of(info)
         account_id = parse_id(IdKind.SOCIAL_ACCOUNT, id, path=("id",))
-        account = await repository.account_by_id(viewer.organization_id, account_id)
-        return SocialAccount.of(account) if account else None
+        rows = repository.accounts_of(viewer.organization_id).where("t.id = {}", account_id)
+        return await one_of(info, SocialAccount, rows)
 
     @strawberry.field(
         description="The organization's accounts, the last added first, disconnected ones included."
@@ -44,13 +44,14 @@ class AccountQueries:
     async def social_accounts(
         self,
         info: Info,
-        first: First = 20,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         platform: OfPlatform = None,
         state: InState = None,
     ) -> Connection[SocialAccount]:
         viewer = viewer_of(info)
-        page = await repository.list_accounts(
-            viewer.organization_id, PageRequest.parse(first, after), platform=platform, state=state
-        )
-        return connection(page, SocialAccount.of, lambda account: account.id)
+        rows = repository.accounts_of(viewer.organization_id, platform=platform, state=state)
+        page = PageRequest.parse(first, after, last, before)
+        return await connection(info, SocialAccount, rows, page)

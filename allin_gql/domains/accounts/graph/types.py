@@ -2,16 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TypeAlias
-from uuid import UUID
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import strawberry
 
-from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts import models, service, values
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.problems import Problem
+from allin_gql.graph.rows import RowType, column, key, shows
 from allin_gql.platforms import base, registry
 from allin_gql.platforms.base import ConnectionMethod, Idempotency, Metric, TextUnit
 
@@ -132,51 +132,44 @@ class PlatformInfo:
         )
 
 
-@strawberry.type(description="An account on a platform that the organization acts for.")
-class SocialAccount:
-    key: strawberry.Private[UUID]
-    id: strawberry.ID = strawberry.field(
-        description="The account's id, `account_…`; it stays the same when it is connected again."
-    )
-    platform: Platform = strawberry.field(description="Where the account is.")
-    server: str = strawberry.field(
-        description="The address of the server that it was connected at."
-    )
-    handle: str = strawberry.field(
-        description="What people call it there, without an @ before: `ada@mastodon.social`."
-    )
-    display_name: str = strawberry.field(
-        description="The name that it gives itself, as of the last time it was connected."
-    )
-    url: str = strawberry.field(description="Where people see it.")
-    avatar_url: str | None = strawberry.field(description="Its picture; null when it has none.")
-    state: AccountState = strawberry.field(description="Whether AllIN can act for it.")
-    scopes: list[str] = strawberry.field(
-        description="What the platform lets AllIN do, in the platform's words; empty where it "
-        "does not divide its permissions."
-    )
-    text_limits: list[TextLimit] = strawberry.field(
-        description="What a text for this account is held against: its server may allow more or "
-        "less than others."
-    )
-    connected_at: datetime = strawberry.field(description="When it was last connected.")
+def _text_limits(platform: str, stored: list[dict[str, Any]]) -> list[TextLimit]:
+    return [TextLimit.of(limit) for limit in service.limits_on(platform, stored)]
 
-    @classmethod
-    def of(cls, row: models.SocialAccount) -> "SocialAccount":
-        return cls(
-            key=row.id,
-            id=strawberry.ID(public_id(IdKind.SOCIAL_ACCOUNT, row.id)),
-            platform=Platform(row.platform),
-            server=row.server,
-            handle=row.handle,
-            display_name=row.display_name,
-            url=row.url,
-            avatar_url=row.avatar_url,
-            state=row.state,
-            scopes=row.scopes,
-            text_limits=[TextLimit.of(limit) for limit in service.effective_limits(row)],
-            connected_at=row.connected_at,
-        )
+
+@shows(models.SocialAccount, description="An account on a platform that the organization acts for.")
+class SocialAccount(RowType):
+    id: strawberry.ID = key(
+        IdKind.SOCIAL_ACCOUNT,
+        description="The account's id, `account_…`; it stays the same when it is connected again.",
+    )
+    platform: Platform = column("platform", description="Where the account is.")
+    server: str = column(
+        "server", description="The address of the server that it was connected at."
+    )
+    handle: str = column(
+        "handle",
+        description="What people call it there, without an @ before: `ada@mastodon.social`.",
+    )
+    display_name: str = column(
+        "display_name",
+        description="The name that it gives itself, as of the last time it was connected.",
+    )
+    url: str = column("url", description="Where people see it.")
+    avatar_url: str | None = column("avatar_url", description="Its picture; null when it has none.")
+    state: AccountState = column("state", description="Whether AllIN can act for it.")
+    scopes: list[str] = column(
+        "scopes",
+        description="What the platform lets AllIN do, in the platform's words; empty where it "
+        "does not divide its permissions.",
+    )
+    text_limits: list[TextLimit] = column(
+        "platform",
+        "limits",
+        convert=_text_limits,
+        description="What a text for this account is held against: its server may allow more or "
+        "less than others.",
+    )
+    connected_at: datetime = column("connected_at", description="When it was last connected.")
 
 
 @strawberry.type(

@@ -15,7 +15,7 @@ from allin_gql.domains.accounts.service.disconnecting import (
     revoke_credentials,
     ring_for_revocations,
 )
-from allin_gql.domains.accounts.service.sealing import effective_limits, platform_account
+from allin_gql.domains.accounts.service.sealing import effective_limits, limits_on, platform_account
 
 __all__ = [
     "act",
@@ -23,6 +23,7 @@ __all__ = [
     "connect_with_password",
     "disconnect_account",
     "effective_limits",
+    "limits_on",
     "platform_account",
     "revoke_credentials",
     "ring_for_revocations",

@@ -1,7 +1,7 @@
 """An account between its row and its platform: credentials sealed and opened, limits as values."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -63,15 +63,20 @@ def account_with(account: SocialAccount, credentials: Credentials) -> Account:
 
 def effective_limits(account: SocialAccount) -> tuple[TextLimit, ...]:
     """What a text for this account is held against: its server's limits, or else the platform's."""
-    if not account.limits:
-        return capabilities(account.platform).text_limits
+    return limits_on(account.platform, account.limits)
+
+
+def limits_on(platform: str, stored: Sequence[Mapping[str, Any]]) -> tuple[TextLimit, ...]:
+    """The same of what is stored of an account: what its server said, if it said anything."""
+    if not stored:
+        return capabilities(platform).text_limits
     return tuple(
         TextLimit(
             unit=TextUnit(limit["unit"]),
             maximum=limit["maximum"],
             reserved_per_url=limit["reserved_per_url"],
         )
-        for limit in account.limits
+        for limit in stored
     )
 
 

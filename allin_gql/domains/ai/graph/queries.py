@@ -9,7 +9,7 @@ from allin_gql.core.pages import PageRequest
 from allin_gql.domains.ai import repository
 from allin_gql.domains.ai.graph.types import DraftRequest
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, connection
+from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
 
 
@@ -22,14 +22,18 @@ class AiQueries:
         id: Annotated[strawberry.ID, strawberry.argument(description="The request's id.")],
     ) -> DraftRequest | None:
         key = parse_id(IdKind.DRAFT_REQUEST, id, path=("id",))
-        row = await repository.request_by_id(viewer_of(info).organization_id, key)
-        return DraftRequest.of(row) if row else None
+        rows = repository.requests_of(viewer_of(info).organization_id)
+        return await one_of(info, DraftRequest, rows.where("t.id = {}", key))
 
     @strawberry.field(description="What was asked of the AI in the organization, newest first.")
     async def draft_requests(
-        self, info: Info, first: First = 20, after: After = None
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[DraftRequest]:
-        page = await repository.list_requests(
-            viewer_of(info).organization_id, PageRequest.parse(first, after)
-        )
-        return connection(page, DraftRequest.of, lambda row: row.id)
+        rows = repository.requests_of(viewer_of(info).organization_id)
+        page = PageRequest.parse(first, after, last, before)
+        return await connection(info, DraftRequest, rows, page)

@@ -1,23 +1,21 @@
 """Draft requests and drafts as clients see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
 
-from allin_gql.core.access import Viewer
-from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.ai import models, repository, values
 from allin_gql.domains.ai.values import DraftRequestState, DraftState
-from allin_gql.domains.identity import models as identity_models
-from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.graph.context import Info
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.problems import Problem
+from allin_gql.graph.rows import NEEDS, RowType, column, edge, follow, key, shows
 from allin_gql.platforms.base import TextUnit
 
 described_enum(
@@ -49,104 +47,92 @@ class DraftMeasure:
     fits: bool = strawberry.field(description="Whether that is within the limit.")
 
 
-@strawberry.type(description="One text that the AI wrote for one platform.")
-class Draft:
-    id: strawberry.ID = strawberry.field(description="The draft's id, `draft_…`.")
-    platform: Platform = strawberry.field(description="Where it is for.")
-    text: str = strawberry.field(description="The text, whole, also when it is too long.")
-    state: DraftState = strawberry.field(description="Whether it can be posted as it is.")
-    is_repaired: bool = strawberry.field(
-        description="Whether the first text did not fit, so that this is the second."
-    )
-    measures: list[DraftMeasure] = strawberry.field(
-        description="The text held against each limit of the platform, as it was judged."
-    )
-    model: str = strawberry.field(description="The model that wrote it, as its server names it.")
-    prompt_tokens: int | None = strawberry.field(
-        description="Tokens read for it, a repair included; null when the server counts none."
-    )
-    completion_tokens: int | None = strawberry.field(
-        description="Tokens written for it, a repair included; null when the server counts none."
-    )
-    elapsed_ms: int = strawberry.field(
-        description="How long the writer took, a repair included, in milliseconds."
-    )
-    created_at: datetime = strawberry.field(description="When it was ready.")
-
-    @classmethod
-    def of(cls, row: models.Draft) -> "Draft":
-        return cls(
-            id=strawberry.ID(public_id(IdKind.DRAFT, row.id)),
-            platform=Platform(row.platform),
-            text=row.text,
-            state=row.state,
-            is_repaired=row.is_repaired,
-            measures=[
-                DraftMeasure(
-                    unit=TextUnit(measure["unit"]),
-                    maximum=measure["maximum"],
-                    actual=measure["actual"],
-                    fits=measure["actual"] <= measure["maximum"],
-                )
-                for measure in row.measures
-            ],
-            model=row.model,
-            prompt_tokens=row.prompt_tokens,
-            completion_tokens=row.completion_tokens,
-            elapsed_ms=row.elapsed_ms,
-            created_at=row.created_at,
+def _measures(stored: Sequence[Mapping[str, Any]]) -> list[DraftMeasure]:
+    return [
+        DraftMeasure(
+            unit=TextUnit(measure["unit"]),
+            maximum=measure["maximum"],
+            actual=measure["actual"],
+            fits=measure["actual"] <= measure["maximum"],
         )
+        for measure in stored
+    ]
 
 
-@strawberry.type(description="What was asked of the AI: a brief, and platforms to write for.")
-class DraftRequest:
-    key: strawberry.Private[UUID]
-    requested_by_key: strawberry.Private[UUID]
-    id: strawberry.ID = strawberry.field(description="The request's id, `draft_request_…`.")
-    brief: str = strawberry.field(description="What the posts are to say.")
-    platforms: list[Platform] = strawberry.field(description="Where they are for, each once.")
-    tone: str | None = strawberry.field(
-        description="How they are to sound; null leaves it to the writer."
-    )
-    language: str | None = strawberry.field(
-        description="The language to write in; null is the brief's."
-    )
-    state: DraftRequestState = strawberry.field(description="Where the request is.")
-    problem: Problem | None = strawberry.field(
-        description="Why it failed, or what it waits out before it is tried again; else null."
-    )
-    attempts: int = strawberry.field(
-        description="How often writing was begun since a person asked last; 3 at the most."
-    )
-    created_at: datetime = strawberry.field(description="When it was asked first.")
-    finished_at: datetime | None = strawberry.field(
-        description="When it was finished or given up; null until then."
+def _problem_of(code: str | None, message: str | None, is_retryable: bool | None) -> Problem | None:
+    if code is None:
+        return None
+    return Problem(
+        code=code, message=message or "", path=[], numbers=[], retryable=bool(is_retryable)
     )
 
-    @strawberry.field(description="The drafts there are so far, in the order of their writing.")
-    async def drafts(self, info: Info) -> list[Draft]:
-        return [Draft.of(row) for row in await info.context.loader(_drafts).load(self.key)]
 
-    @strawberry.field(description="Who asked for it.")
-    async def requested_by(self, info: Info) -> User:
-        return User.of(await info.context.loader(_users).load(self.requested_by_key))
+@shows(models.Draft, description="One text that the AI wrote for one platform.")
+class Draft(RowType):
+    id: strawberry.ID = key(IdKind.DRAFT, description="The draft's id, `draft_…`.")
+    platform: Platform = column("platform", description="Where it is for.")
+    text: str = column("text", description="The text, whole, also when it is too long.")
+    state: DraftState = column("state", description="Whether it can be posted as it is.")
+    is_repaired: bool = column(
+        "is_repaired", description="Whether the first text did not fit, so that this is the second."
+    )
+    measures: list[DraftMeasure] = column(
+        "measures",
+        convert=_measures,
+        description="The text held against each limit of the platform, as it was judged.",
+    )
+    model: str = column("model", description="The model that wrote it, as its server names it.")
+    prompt_tokens: int | None = column(
+        "prompt_tokens",
+        description="Tokens read for it, a repair included; null when the server counts none.",
+    )
+    completion_tokens: int | None = column(
+        "completion_tokens",
+        description="Tokens written for it, a repair included; null when the server counts none.",
+    )
+    elapsed_ms: int = column(
+        "elapsed_ms", description="How long the writer took, a repair included, in milliseconds."
+    )
+    created_at: datetime = column("created_at", description="When it was ready.")
 
-    @classmethod
-    def of(cls, row: models.DraftRequest) -> "DraftRequest":
-        return cls(
-            key=row.id,
-            requested_by_key=row.requested_by_id,
-            id=strawberry.ID(public_id(IdKind.DRAFT_REQUEST, row.id)),
-            brief=row.brief,
-            platforms=[Platform(platform) for platform in row.platforms],
-            tone=row.tone,
-            language=row.language,
-            state=row.state,
-            problem=_problem(row.trouble),
-            attempts=row.attempts,
-            created_at=row.created_at,
-            finished_at=row.finished_at,
-        )
+
+@shows(
+    models.DraftRequest,
+    description="What was asked of the AI: a brief, and platforms to write for.",
+)
+class DraftRequest(RowType):
+    id: strawberry.ID = key(
+        IdKind.DRAFT_REQUEST, description="The request's id, `draft_request_…`."
+    )
+    brief: str = column("brief", description="What the posts are to say.")
+    platforms: list[Platform] = column("platforms", description="Where they are for, each once.")
+    tone: str | None = column(
+        "tone", description="How they are to sound; null leaves it to the writer."
+    )
+    language: str | None = column(
+        "language", description="The language to write in; null is the brief's."
+    )
+    state: DraftRequestState = column("state", description="Where the request is.")
+    problem: Problem | None = column(
+        "problem_code",
+        "problem_message",
+        "is_problem_retryable",
+        convert=_problem_of,
+        description="Why it failed, or what it waits out before it is tried again; else null.",
+    )
+    attempts: int = column(
+        "attempts",
+        description="How often writing was begun since a person asked last; 3 at the most.",
+    )
+    created_at: datetime = column("created_at", description="When it was asked first.")
+    finished_at: datetime | None = column(
+        "finished_at", description="When it was finished or given up; null until then."
+    )
+    drafts: list[Draft] = edge(
+        repository.DRAFTS_OF_REQUEST,
+        description="The drafts there are so far, in the order of their writing.",
+    )
+    requested_by: User = edge(repository.REQUESTED_BY, description="Who asked for it.")
 
 
 @strawberry.type(description="One step of a draft request.")
@@ -162,12 +148,17 @@ class DraftRequestProgress:
     )
     occurred_at: datetime = strawberry.field(description="When it was written down.")
 
-    @strawberry.field(description="The draft that was written; null for every other step.")
+    @strawberry.field(
+        description="The draft that was written; null for every other step.",
+        metadata={NEEDS: ("platform",)},
+    )
     async def draft(self, info: Info) -> Draft | None:
         if self.written_for is None:
             return None
-        rows = await info.context.loader(_drafts).load(self.request_key)
-        return next(Draft.of(row) for row in rows if row.platform == self.written_for)
+        drafts: list[Draft] = await follow(
+            info, Draft, repository.DRAFTS_OF_REQUEST, self.request_key
+        )
+        return next(draft for draft in drafts if draft.row.platform == self.written_for)
 
     @classmethod
     def of(cls, request_key: UUID, step: values.Progress) -> "DraftRequestProgress":
@@ -190,23 +181,4 @@ DraftRequestResult = Annotated[
 def _problem(trouble: values.Trouble | None) -> Problem | None:
     if trouble is None:
         return None
-    return Problem(
-        code=trouble.code,
-        message=trouble.message,
-        path=[],
-        numbers=[],
-        retryable=trouble.is_retryable,
-    )
-
-
-async def _drafts(viewer: Viewer, request_ids: Sequence[UUID]) -> list[list[models.Draft]]:
-    found = await repository.drafts_of_requests(viewer.organization_id, request_ids)
-    return [found[request_id] for request_id in request_ids]
-
-
-async def _users(
-    viewer: Viewer,  # noqa: ARG001  # the requests were found in the viewer's organization
-    user_ids: Sequence[UUID],
-) -> list[identity_models.User]:
-    found = await identity.users_by_id(user_ids)
-    return [found[user_id] for user_id in user_ids]
+    return _problem_of(trouble.code, trouble.message, trouble.is_retryable)

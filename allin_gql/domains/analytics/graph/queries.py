@@ -1,39 +1,24 @@
 """What can be asked about metrics: always from a publication."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 import strawberry
 
-from allin_gql.core.access import Viewer
 from allin_gql.core.pages import PageRequest
-from allin_gql.domains.analytics import models, repository
+from allin_gql.domains.analytics import repository
 from allin_gql.domains.analytics.graph.types import MetricSnapshot
 from allin_gql.domains.publishing.graph.types import Publication
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, connection
+from allin_gql.graph.pages import After, Before, Connection, First, Last, connection
 from allin_gql.graph.roots import extends
-
-
-async def _latest(
-    viewer: Viewer, publication_ids: Sequence[UUID]
-) -> list[models.MetricSnapshot | None]:
-    found = await repository.latest_snapshots(viewer.organization_id, publication_ids)
-    return [found.get(publication_id) for publication_id in publication_ids]
+from allin_gql.graph.rows import edge
 
 
 @extends(Publication)
 class PublicationMetrics:
-    @strawberry.field(
+    metrics: MetricSnapshot | None = edge(
+        repository.LATEST_SNAPSHOT,
         description="The newest counters; null until they were read for the first time, seconds "
-        "after publishing."
+        "after publishing.",
     )
-    @staticmethod
-    async def metrics(
-        publication: strawberry.Parent[Publication], info: Info
-    ) -> MetricSnapshot | None:
-        row = await info.context.loader(_latest).load(publication.key)
-        return MetricSnapshot.of(row) if row else None
 
     @strawberry.field(
         description="How the counters have grown, the newest first; one entry for each change."
@@ -42,10 +27,13 @@ class PublicationMetrics:
     async def metric_history(
         publication: strawberry.Parent[Publication],
         info: Info,
-        first: First = 20,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
     ) -> Connection[MetricSnapshot]:
-        page = await repository.snapshots_of_publication(
-            viewer_of(info).organization_id, publication.key, PageRequest.parse(first, after)
+        rows = repository.snapshots_of_publication(
+            viewer_of(info).organization_id, publication.row.id
         )
-        return connection(page, MetricSnapshot.of, lambda row: row.id)
+        page = PageRequest.parse(first, after, last, before)
+        return await connection(info, MetricSnapshot, rows, page)

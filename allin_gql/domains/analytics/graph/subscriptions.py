@@ -8,12 +8,11 @@ import strawberry
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event
 from allin_gql.domains.analytics.events import MetricsCollected
-from allin_gql.domains.analytics.graph.types import MetricUpdate, MetricValue
+from allin_gql.domains.analytics.graph.types import MetricUpdate, values_of
 from allin_gql.domains.organizations.graph.subscriptions import AfterNumber
 from allin_gql.domains.organizations.service import follow_events
 from allin_gql.graph.context import Info, viewer_of
 from allin_gql.graph.roots import subscriptions
-from allin_gql.platforms import base
 
 
 @subscriptions
@@ -35,9 +34,6 @@ def _update(event: Event) -> MetricUpdate:
     return MetricUpdate(
         number=event.number,
         publication_id=strawberry.ID(public_id(IdKind.PUBLICATION, event.subject_id)),
-        values=[
-            MetricValue(metric=base.Metric(name), value=count)
-            for name, count in sorted(counters.items())
-        ],
+        values=values_of(counters),
         occurred_at=event.occurred_at,
     )

@@ -1,11 +1,13 @@
 """Metrics as clients see them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import strawberry
 
-from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.ids import IdKind
 from allin_gql.domains.analytics import models
+from allin_gql.graph.rows import RowType, column, key, shows
 from allin_gql.platforms.base import Metric
 
 
@@ -15,28 +17,26 @@ class MetricValue:
     value: int = strawberry.field(description="How many, as the platform said.")
 
 
-@strawberry.type(description="What a platform reported about a publication at one moment.")
-class MetricSnapshot:
-    id: strawberry.ID = strawberry.field(description="The snapshot's id, `metrics_…`.")
-    values: list[MetricValue] = strawberry.field(
-        description="The counters that the platform has, in the order of their names."
-    )
-    taken_at: datetime = strawberry.field(description="When these numbers were read first.")
-    seen_at: datetime = strawberry.field(
-        description="When the same numbers were read last: how fresh they are."
-    )
+def values_of(counters: Mapping[str, int]) -> list[MetricValue]:
+    """Show counters, in the order of their names."""
+    return [MetricValue(metric=Metric(name), value=counters[name]) for name in sorted(counters)]
 
-    @classmethod
-    def of(cls, row: models.MetricSnapshot) -> "MetricSnapshot":
-        return cls(
-            id=strawberry.ID(public_id(IdKind.METRIC_SNAPSHOT, row.id)),
-            values=[
-                MetricValue(metric=Metric(name), value=count)
-                for name, count in sorted(row.counters.items())
-            ],
-            taken_at=row.taken_at,
-            seen_at=row.seen_at,
-        )
+
+@shows(
+    models.MetricSnapshot,
+    description="What a platform reported about a publication at one moment.",
+)
+class MetricSnapshot(RowType):
+    id: strawberry.ID = key(IdKind.METRIC_SNAPSHOT, description="The snapshot's id, `metrics_…`.")
+    values: list[MetricValue] = column(
+        "counters",
+        convert=values_of,
+        description="The counters that the platform has, in the order of their names.",
+    )
+    taken_at: datetime = column("taken_at", description="When these numbers were read first.")
+    seen_at: datetime = column(
+        "seen_at", description="When the same numbers were read last: how fresh they are."
+    )
 
 
 @strawberry.type(description="New numbers about a publication.")

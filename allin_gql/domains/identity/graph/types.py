@@ -2,36 +2,26 @@
 
 from datetime import datetime
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
-from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity import models, service
 from allin_gql.graph.problems import Problem
+from allin_gql.graph.rows import RowType, column, key, shows
 
 
-@strawberry.type(description="A person with a login.")
-class User:
-    key: strawberry.Private[UUID]
-    id: strawberry.ID = strawberry.field(description="The user's id, `user_…`.")
-    email: str = strawberry.field(description="The address that the user signs in with.")
-    name: str = strawberry.field(description="What the user wants to be called.")
-    is_email_verified: bool = strawberry.field(
-        description="Whether the address is proved; before, nothing can be connected or published."
+@shows(models.User, description="A person with a login.")
+class User(RowType):
+    id: strawberry.ID = key(IdKind.USER, description="The user's id, `user_…`.")
+    email: str = column("email", description="The address that the user signs in with.")
+    name: str = column("name", description="What the user wants to be called.")
+    is_email_verified: bool = column(
+        "email_verified_at",
+        convert=lambda verified_at: verified_at is not None,
+        description="Whether the address is proved; before, nothing can be connected or published.",
     )
-    created_at: datetime = strawberry.field(description="When the user registered.")
-
-    @classmethod
-    def of(cls, row: models.User) -> "User":
-        return cls(
-            key=row.id,
-            id=strawberry.ID(public_id(IdKind.USER, row.id)),
-            email=row.email,
-            name=row.name,
-            is_email_verified=row.email_verified_at is not None,
-            created_at=row.created_at,
-        )
+    created_at: datetime = column("created_at", description="When the user registered.")
 
 
 @strawberry.type(description="A registration that waits for the address to be proved.")

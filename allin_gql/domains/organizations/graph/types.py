@@ -10,8 +10,9 @@ from strawberry.scalars import JSON
 from allin_gql.core.access import Permission, Role
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
-from allin_gql.domains.organizations import models
+from allin_gql.domains.organizations import models, repository
 from allin_gql.graph.enums import described_enum
+from allin_gql.graph.rows import RowType, column, edge, key, shows
 
 described_enum(
     Role,
@@ -35,45 +36,28 @@ described_enum(
 )
 
 
-@strawberry.type(description="A tenant: everything but people belongs to one.")
-class Organization:
-    key: strawberry.Private[UUID]
-    id: strawberry.ID = strawberry.field(
+@shows(models.Organization, description="A tenant: everything but people belongs to one.")
+class Organization(RowType):
+    id: strawberry.ID = key(
+        IdKind.ORGANIZATION,
         description="The organization's id, `org_…`; name it in the header "
-        "`X-AllIN-Organization` to act in it."
+        "`X-AllIN-Organization` to act in it.",
     )
-    name: str = strawberry.field(description="What it is called.")
-    time_zone: str = strawberry.field(
-        description="The IANA time zone in which its people think of times."
+    name: str = column("name", description="What it is called.")
+    time_zone: str = column(
+        "time_zone", description="The IANA time zone in which its people think of times."
     )
-    created_at: datetime = strawberry.field(description="When it began.")
-
-    @classmethod
-    def of(cls, row: models.Organization) -> "Organization":
-        return cls(
-            key=row.id,
-            id=strawberry.ID(public_id(IdKind.ORGANIZATION, row.id)),
-            name=row.name,
-            time_zone=row.time_zone,
-            created_at=row.created_at,
-        )
+    created_at: datetime = column("created_at", description="When it began.")
 
 
-@strawberry.type(description="A user in an organization.")
-class OrganizationMember:
-    id: strawberry.ID = strawberry.field(description="The membership's id, `member_…`.")
-    role: Role = strawberry.field(description="What the user is there.")
-    organization: Organization = strawberry.field(description="Of which organization.")
-    joined_at: datetime = strawberry.field(description="When they became one.")
-
-    @classmethod
-    def of(cls, row: models.OrganizationMember) -> "OrganizationMember":
-        return cls(
-            id=strawberry.ID(public_id(IdKind.MEMBER, row.id)),
-            role=row.role,
-            organization=Organization.of(row.organization),
-            joined_at=row.created_at,
-        )
+@shows(models.OrganizationMember, description="A user in an organization.")
+class OrganizationMember(RowType):
+    id: strawberry.ID = key(IdKind.MEMBER, description="The membership's id, `member_…`.")
+    role: Role = column("role", description="What the user is there.")
+    organization: Organization = edge(
+        repository.ORGANIZATION_OF_MEMBER, description="Of which organization."
+    )
+    joined_at: datetime = column("created_at", description="When they became one.")
 
 
 @strawberry.type(

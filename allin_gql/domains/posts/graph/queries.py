@@ -9,7 +9,7 @@ from allin_gql.core.pages import PageRequest
 from allin_gql.domains.posts import repository
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, connection
+from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
 
 
@@ -22,12 +22,17 @@ class PostQueries:
         id: Annotated[strawberry.ID, strawberry.argument(description="The post's id.")],
     ) -> Post | None:
         key = parse_id(IdKind.POST, id, path=("id",))
-        row = await repository.post_by_id(viewer_of(info).organization_id, key)
-        return Post.of(row) if row else None
+        rows = repository.posts_of(viewer_of(info).organization_id)
+        return await one_of(info, Post, rows.where("t.id = {}", key))
 
     @strawberry.field(description="The organization's posts, the newest first.")
-    async def posts(self, info: Info, first: First = 20, after: After = None) -> Connection[Post]:
-        page = await repository.list_posts(
-            viewer_of(info).organization_id, PageRequest.parse(first, after)
-        )
-        return connection(page, Post.of, lambda row: row.id)
+    async def posts(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+    ) -> Connection[Post]:
+        rows = repository.posts_of(viewer_of(info).organization_id)
+        return await connection(info, Post, rows, PageRequest.parse(first, after, last, before))

@@ -1,22 +1,20 @@
 """What can be asked about publications, also from posts and social accounts."""
 
-from collections.abc import Sequence
 from typing import Annotated
-from uuid import UUID
 
 import strawberry
 
-from allin_gql.core.access import Viewer
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.pages import PageRequest
 from allin_gql.domains.accounts.graph.types import SocialAccount
 from allin_gql.domains.posts.graph.types import Post
-from allin_gql.domains.publishing import models, repository
+from allin_gql.domains.publishing import repository
 from allin_gql.domains.publishing.graph.types import Publication
 from allin_gql.domains.publishing.values import PublicationState
 from allin_gql.graph.context import Info, viewer_of
-from allin_gql.graph.pages import After, Connection, First, connection
+from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import extends, queries
+from allin_gql.graph.rows import edge
 
 States = Annotated[
     list[PublicationState] | None,
@@ -33,33 +31,30 @@ class PublishingQueries:
         id: Annotated[strawberry.ID, strawberry.argument(description="The publication's id.")],
     ) -> Publication | None:
         key = parse_id(IdKind.PUBLICATION, id, path=("id",))
-        row = await repository.publication_by_id(viewer_of(info).organization_id, key)
-        return Publication.of(row) if row else None
+        rows = repository.publications_of(viewer_of(info).organization_id)
+        return await one_of(info, Publication, rows.where("t.id = {}", key))
 
     @strawberry.field(description="The organization's publications, the newest first.")
-    async def publications(
-        self, info: Info, first: First = 20, after: After = None, states: States = None
+    async def publications(  # Relay's four arguments, and one of its own
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        states: States = None,
     ) -> Connection[Publication]:
-        page = await repository.list_publications(
-            viewer_of(info).organization_id, PageRequest.parse(first, after), states=states
-        )
-        return connection(page, Publication.of, lambda row: row.id)
-
-
-async def _publications(viewer: Viewer, post_ids: Sequence[UUID]) -> list[list[models.Publication]]:
-    found = await repository.publications_of_posts(viewer.organization_id, post_ids)
-    return [found[post_id] for post_id in post_ids]
+        rows = repository.publications_of(viewer_of(info).organization_id, states=states)
+        page = PageRequest.parse(first, after, last, before)
+        return await connection(info, Publication, rows, page)
 
 
 @extends(Post)
 class PostPublications:
-    @strawberry.field(
-        description="Where the post goes out or went, the oldest first; one for each account."
+    publications: list[Publication] = edge(
+        repository.PUBLICATIONS_OF_POST,
+        description="Where the post goes out or went, the oldest first; one for each account.",
     )
-    @staticmethod
-    async def publications(post: strawberry.Parent[Post], info: Info) -> list[Publication]:
-        rows = await info.context.loader(_publications).load(post.key)
-        return [Publication.of(row) for row in rows]
 
 
 @extends(SocialAccount)
@@ -69,14 +64,14 @@ class SocialAccountPublications:
     async def publications(
         account: strawberry.Parent[SocialAccount],
         info: Info,
-        first: First = 20,
+        first: First = None,
         after: After = None,
+        last: Last = None,
+        before: Before = None,
         states: States = None,
     ) -> Connection[Publication]:
-        page = await repository.list_publications(
-            viewer_of(info).organization_id,
-            PageRequest.parse(first, after),
-            states=states,
-            social_account_id=account.key,
+        rows = repository.publications_of(
+            viewer_of(info).organization_id, states=states, social_account_id=account.row.id
         )
-        return connection(page, Publication.of, lambda row: row.id)
+        page = PageRequest.parse(first, after, last, before)
+        return await connection(info, Publication, rows, page)

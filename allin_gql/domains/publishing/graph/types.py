@@ -1,26 +1,20 @@
 """Publications as clients see them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
 
-from allin_gql.core.access import Viewer
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
-from allin_gql.domains.accounts import models as account_models
-from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.graph.types import Platform, SocialAccount
-from allin_gql.domains.posts import models as post_models
-from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import models, repository
 from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
-from allin_gql.graph.context import Info
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.problems import Problem
+from allin_gql.graph.rows import RowType, column, edge, key, shows
 
 described_enum(
     PublicationState,
@@ -50,95 +44,62 @@ described_enum(
 )
 
 
-@strawberry.type(description="One try at publishing, written down before the call was made.")
-class PublicationAttempt:
-    id: strawberry.ID = strawberry.field(description="The attempt's id, `attempt_…`.")
-    number: int = strawberry.field(description="Which try it was, from 1.")
-    phase: AttemptPhase = strawberry.field(description="What is known of it.")
-    cause: str | None = strawberry.field(
-        description="Why it did not succeed, such as `RATE_LIMITED`; null when it did or is open."
+@shows(
+    models.PublicationAttempt,
+    description="One try at publishing, written down before the call was made.",
+)
+class PublicationAttempt(RowType):
+    id: strawberry.ID = key(IdKind.ATTEMPT, description="The attempt's id, `attempt_…`.")
+    number: int = column("number", description="Which try it was, from 1.")
+    phase: AttemptPhase = column("phase", description="What is known of it.")
+    cause: str | None = column(
+        "cause",
+        description="Why it did not succeed, such as `RATE_LIMITED`; null when it did or is open.",
     )
-    message: str | None = strawberry.field(description="The cause in a sentence.")
-    platform_status: int | None = strawberry.field(
-        description="The HTTP status of the platform's answer; null when none came."
+    message: str | None = column("message", description="The cause in a sentence.")
+    platform_status: int | None = column(
+        "platform_status",
+        description="The HTTP status of the platform's answer; null when none came.",
     )
-    started_at: datetime = strawberry.field(description="When it was written down.")
-    finished_at: datetime | None = strawberry.field(
-        description="When its outcome was written down; null while it is open."
-    )
-
-    @classmethod
-    def of(cls, row: models.PublicationAttempt) -> "PublicationAttempt":
-        return cls(
-            id=strawberry.ID(public_id(IdKind.ATTEMPT, row.id)),
-            number=row.number,
-            phase=row.phase,
-            cause=row.cause,
-            message=row.message,
-            platform_status=row.platform_status,
-            started_at=row.started_at,
-            finished_at=row.finished_at,
-        )
-
-
-@strawberry.type(description="One post on one social account, due at a time.")
-class Publication:
-    key: strawberry.Private[UUID]
-    post_key: strawberry.Private[UUID]
-    account_key: strawberry.Private[UUID]
-    id: strawberry.ID = strawberry.field(description="The publication's id, `publication_…`.")
-    platform: Platform = strawberry.field(description="Where it goes out.")
-    text: str = strawberry.field(description="What it says there.")
-    state: PublicationState = strawberry.field(description="Where it is on its way.")
-    due_at: datetime = strawberry.field(description="When it should go out.")
-    time_zone: str = strawberry.field(description="The time zone in which that was decided.")
-    published_at: datetime | None = strawberry.field(
-        description="When the platform's answer was written down; null before."
-    )
-    url: str | None = strawberry.field(description="Where it is live; null before.")
-    external_id: str | None = strawberry.field(
-        description="The platform's own id of it; null before."
-    )
-    cause: str | None = strawberry.field(
-        description="Why it has not gone out, such as `AUTH_REVOKED`; null when nothing is wrong."
-    )
-    message: str | None = strawberry.field(description="The cause in a sentence.")
-    next_at: datetime | None = strawberry.field(
-        description="When the engine looks at it next; null when it is at rest."
+    started_at: datetime = column("started_at", description="When it was written down.")
+    finished_at: datetime | None = column(
+        "finished_at", description="When its outcome was written down; null while it is open."
     )
 
-    @strawberry.field(description="The post that it is of.")
-    async def post(self, info: Info) -> Post:
-        return Post.of(await info.context.loader(_posts).load(self.post_key))
 
-    @strawberry.field(description="The account that it goes out on.")
-    async def social_account(self, info: Info) -> SocialAccount:
-        return SocialAccount.of(await info.context.loader(_accounts).load(self.account_key))
-
-    @strawberry.field(description="All tries, the first one first; there are at most a few.")
-    async def attempts(self, info: Info) -> list[PublicationAttempt]:
-        rows = await info.context.loader(_attempts).load(self.key)
-        return [PublicationAttempt.of(row) for row in rows]
-
-    @classmethod
-    def of(cls, row: models.Publication) -> "Publication":
-        return cls(
-            key=row.id,
-            post_key=row.post_id,
-            account_key=row.social_account_id,
-            id=strawberry.ID(public_id(IdKind.PUBLICATION, row.id)),
-            platform=Platform(row.platform),
-            text=row.text,
-            state=row.state,
-            due_at=row.due_at,
-            time_zone=row.time_zone,
-            published_at=row.published_at,
-            url=row.url,
-            external_id=row.external_id,
-            cause=row.cause,
-            message=row.message,
-            next_at=row.next_at,
-        )
+@shows(models.Publication, description="One post on one social account, due at a time.")
+class Publication(RowType):
+    id: strawberry.ID = key(
+        IdKind.PUBLICATION, description="The publication's id, `publication_…`."
+    )
+    platform: Platform = column("platform", description="Where it goes out.")
+    text: str = column("text", description="What it says there.")
+    state: PublicationState = column("state", description="Where it is on its way.")
+    due_at: datetime = column("due_at", description="When it should go out.")
+    time_zone: str = column("time_zone", description="The time zone in which that was decided.")
+    published_at: datetime | None = column(
+        "published_at", description="When the platform's answer was written down; null before."
+    )
+    url: str | None = column("url", description="Where it is live; null before.")
+    external_id: str | None = column(
+        "external_id", description="The platform's own id of it; null before."
+    )
+    cause: str | None = column(
+        "cause",
+        description="Why it has not gone out, such as `AUTH_REVOKED`; null when nothing is wrong.",
+    )
+    message: str | None = column("message", description="The cause in a sentence.")
+    next_at: datetime | None = column(
+        "next_at", description="When the engine looks at it next; null when it is at rest."
+    )
+    post: Post = edge(repository.POST_OF_PUBLICATION, description="The post that it is of.")
+    social_account: SocialAccount = edge(
+        repository.ACCOUNT_OF_PUBLICATION, description="The account that it goes out on."
+    )
+    attempts: list[PublicationAttempt] = edge(
+        repository.ATTEMPTS_AT_PUBLICATION,
+        description="All tries, the first one first; there are at most a few.",
+    )
 
 
 @strawberry.type(description="A post and where it is going out now.")
@@ -203,23 +164,3 @@ PublicationResult = Annotated[
     Publication | Problem,
     strawberry.union("PublicationResult", description="The publication as it is now, or why not."),
 ]
-
-
-async def _posts(viewer: Viewer, post_ids: Sequence[UUID]) -> list[post_models.Post]:
-    found = await posts.posts_by_id(viewer.organization_id, post_ids)
-    return [found[post_id] for post_id in post_ids]
-
-
-async def _accounts(
-    viewer: Viewer, account_ids: Sequence[UUID]
-) -> list[account_models.SocialAccount]:
-    found = await accounts.accounts_by_id(viewer.organization_id, list(account_ids))
-    return [found[account_id] for account_id in account_ids]
-
-
-async def _attempts(
-    viewer: Viewer,  # noqa: ARG001  # the publications were found in the viewer's organization
-    publication_ids: Sequence[UUID],
-) -> list[list[models.PublicationAttempt]]:
-    found = await repository.attempts_of_publications(publication_ids)
-    return [found[publication_id] for publication_id in publication_ids]
