@@ -11,7 +11,7 @@ Loaded by Tortoise, which is given the name of this module as its engine (`datab
 
 import asyncio
 import logging
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
@@ -60,13 +60,54 @@ client_class = BoundedClient
 
 
 class _Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg is not typed
-    def acquire(self, *, timeout: float | None = None) -> Any:  # noqa: ANN401  # awaited or entered
-        return super().acquire(timeout=_PATIENCE if timeout is None else timeout)
+    """A pool that hands a connection from one who is done with it straight to the next.
+
+    To give it back to asyncpg and to get it again costs more than a statement: a task, timers, a
+    proxy. So one that came back well rests here, unless somebody waits for it there.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # asyncpg's
+        super().__init__(*args, **kwargs)
+        self._resting: list[Any] = []
+        self._waiting = 0
+
+    async def take(self) -> Any:  # noqa: ANN401  # of no type
+        """Take a connection as soon as one is free. Raises `TimeoutError` when none gets free."""
+        while self._resting:
+            connection = self._resting.pop()
+            if not connection.is_closed():
+                return connection
+            await self.release(connection)
+        self._waiting += 1
+        try:
+            return await self.acquire(timeout=_PATIENCE)
+        finally:
+            self._waiting -= 1
+
+    async def give_back(self, connection: Any, *, is_well: bool) -> None:  # noqa: ANN401  # of no type
+        """Return a connection. asyncpg cleans or closes one that is not well, without a word."""
+        if is_well and not (self._waiting or connection.is_closed() or self.is_closing()):
+            self._resting.append(connection)
+            return
+        try:
+            await self.release(connection, timeout=_PARTING)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            _log.warning("a connection was closed, for it did not come back well: %r", error)
+
+    async def close(self) -> None:
+        while self._resting:
+            await self.release(self._resting.pop())
+        await super().close()
 
 
 class _Loan(PoolConnectionWrapper[asyncpg.Connection]):
-    async def __aexit__(self, *_: object) -> None:
-        await _give_back(self.client._pool, self.connection)  # noqa: SLF001  # as Tortoise does
+    async def __aenter__(self) -> asyncpg.Connection:
+        await self.ensure_connection()
+        self.connection = await self.client._pool.take()  # noqa: SLF001  # as Tortoise does
+        return self.connection
+
+    async def __aexit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        await _give_back(self.client._pool, self.connection, is_well=exc_type is None)  # noqa: SLF001  # as Tortoise does
 
 
 class _Transaction(TransactionContextPooled):
@@ -74,26 +115,28 @@ class _Transaction(TransactionContextPooled):
 
     async def __aenter__(self) -> TransactionWrapper:
         await self.ensure_connection()
-        self.client._connection = await self._pool().acquire()  # noqa: SLF001  # as Tortoise does
+        self.client._connection = await self._pool().take()  # noqa: SLF001  # as Tortoise does
         try:
             await self.client.begin()
         except BaseException:
-            await self._give_back()
+            await self._give_back(is_well=False)
             raise
         self.token = get_connections().set(self.connection_name, self.client)
         return self.client
 
     async def __aexit__(self, exc_type: type[BaseException] | None, *_: object) -> None:
+        is_well = False
         try:
             if self.client._finalized:  # noqa: SLF001  # as Tortoise does
                 return
             if exc_type is None:
                 await self.client.commit()
+                is_well = True
             else:
                 await self._roll_back()
         finally:
             get_connections().reset(self.token)
-            await self._give_back()
+            await self._give_back(is_well=is_well)
 
     async def _roll_back(self) -> None:
         try:
@@ -103,18 +146,13 @@ class _Transaction(TransactionContextPooled):
             _log.warning("a connection is closed, for its transaction does not end: %r", error)
             self.client._connection.terminate()  # noqa: SLF001  # as Tortoise does
 
-    async def _give_back(self) -> None:
-        await _give_back(self._pool(), self.client._connection)  # noqa: SLF001  # as Tortoise does
+    async def _give_back(self, *, is_well: bool) -> None:
+        await _give_back(self._pool(), self.client._connection, is_well=is_well)  # noqa: SLF001  # as Tortoise does
 
-    def _pool(self) -> asyncpg.Pool:
-        return self.client._parent._pool  # noqa: SLF001  # as Tortoise does
+    def _pool(self) -> _Pool:
+        return cast("_Pool", self.client._parent._pool)  # noqa: SLF001  # as Tortoise does
 
 
-async def _give_back(pool: asyncpg.Pool | None, connection: Any) -> None:  # noqa: ANN401  # of no type
-    """Return a connection; the pool closes one that is not well, which nobody has to know."""
-    if pool is None:  # closed meanwhile, and its connections with it
-        return
-    try:
-        await pool.release(connection, timeout=_PARTING)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        _log.warning("a connection was closed, for it did not come back well: %r", error)
+async def _give_back(pool: _Pool | None, connection: Any, *, is_well: bool) -> None:  # noqa: ANN401  # of no type
+    if pool is not None:  # else it was closed meanwhile, and its connections with it
+        await pool.give_back(connection, is_well=is_well)

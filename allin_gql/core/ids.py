@@ -37,6 +37,9 @@ class IdKind(StrEnum):
     EVENT = "event"
 
 
+_KINDS = {kind.value: kind for kind in IdKind}
+
+
 def new_id() -> UUID:
     """Make a UUIDv7: unique, and in the order of its making."""
     return uuid_utils.compat.uuid7()
@@ -53,6 +56,14 @@ def public_id(kind: IdKind, key: UUID) -> str:
         f"{pairs[value >> 30 & 1023]}{pairs[value >> 20 & 1023]}{pairs[value >> 10 & 1023]}"
         f"{pairs[value & 1023]}"
     )
+
+
+def parse_any_id(text: str, *, path: tuple[str, ...] = ()) -> tuple[IdKind, UUID]:
+    """Read a public id of whichever type. Raises `InvalidId` for what is none."""
+    kind = _KINDS.get(text.rpartition("_")[0])
+    if kind is None:
+        raise InvalidId(f"“{readable(text)}” is not an id of this API.", path=path)
+    return kind, parse_id(kind, text, path=path)
 
 
 def parse_id(kind: IdKind, text: str, *, path: tuple[str, ...] = ()) -> UUID:

@@ -119,6 +119,8 @@ def kind_of(place: Place) -> str:
     """The type of thing that an id at a place names: by the field, else by the mutation."""
     field = place.field
     named = field.removesuffix("s").removesuffix("Id") if field != "id" else place.mutation
+    if named == "node" or place.mutation == "nodes":  # which take ids of every kind
+        return "Post"
     fitting = [kind for kind in KINDS if named.lower().endswith(kind.lower())]
     assert fitting, f"what does the id {place} name? say it in tests/graph/mutations.py"
     return max(fitting, key=len)

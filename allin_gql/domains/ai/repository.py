@@ -75,6 +75,11 @@ async def request_for_update(organization_id: UUID, request_id: UUID) -> DraftRe
     )
 
 
+def drafts_of(organization_id: UUID) -> Rows:
+    """All drafts that were written for an organization."""
+    return Rows(table=table(Draft), organization_id=organization_id)
+
+
 def requests_of(organization_id: UUID) -> Rows:
     """The organization's requests."""
     return Rows(table=table(DraftRequest), organization_id=organization_id)

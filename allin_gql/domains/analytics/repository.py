@@ -42,9 +42,14 @@ CROSS JOIN LATERAL (
 """
 
 
+def snapshots_of(organization_id: UUID) -> Rows:
+    """What was counted of all of an organization's publications."""
+    return Rows(table=table(MetricSnapshot), organization_id=organization_id)
+
+
 def snapshots_of_publication(organization_id: UUID, publication_id: UUID) -> Rows:
     """The history of a publication's counters."""
-    rows = Rows(table=table(MetricSnapshot), organization_id=organization_id)
+    rows = snapshots_of(organization_id)
     return rows.where("t.publication_id = {}", publication_id)
 
 

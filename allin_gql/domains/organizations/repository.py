@@ -1,14 +1,15 @@
 """Every query of organizations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from allin_gql.core.access import Role
-from allin_gql.core.database import fetch
+from allin_gql.core.database import fetch_records
 from allin_gql.core.models import Event, EventCounter
 from allin_gql.core.shapes import Rows, many, one, table
+from allin_gql.domains.identity.models import User
 from allin_gql.domains.organizations.models import Organization, OrganizationMember
 
 ORGANIZATION_OF_MEMBER = one(Organization, source="organization_id")
@@ -47,14 +48,33 @@ async def add_member(organization_id: UUID, user_id: UUID, role: Role) -> Organi
 
 async def who_asks(
     session_id: UUID, *, user_id: UUID, organization_id: UUID | None, at: datetime
-) -> dict[str, Any] | None:
+) -> Mapping[str, Any] | None:
     """A user's living session, and their membership in one organization or the oldest of theirs.
 
     As `email_verified_at`, `organization_id` and `role`; the last two are null for who is not a
     member. Nothing when the session has ended or is another's.
     """
-    rows = await fetch(_WHO_ASKS, session_id, user_id, organization_id, at)
+    rows = await fetch_records(_WHO_ASKS, session_id, user_id, organization_id, at)
     return rows[0] if rows else None
+
+
+def people_of(organization_id: UUID) -> Rows:
+    """The users who are members of an organization."""
+    rows = Rows(table=table(User), organization_id=organization_id)
+    return rows.where(
+        "EXISTS (SELECT FROM organization_members m"
+        " WHERE m.user_id = t.id AND m.organization_id = $1)"
+    )
+
+
+def members_of(organization_id: UUID) -> Rows:
+    """The memberships in an organization."""
+    return Rows(table=table(OrganizationMember), organization_id=organization_id)
+
+
+def events_of(organization_id: UUID) -> Rows:
+    """What has happened to an organization."""
+    return Rows(table=table(Event), organization_id=organization_id)
 
 
 def organization_of(organization_id: UUID) -> Rows:

@@ -65,6 +65,15 @@ async def mark_deleted(post: Post, at: datetime) -> None:
     await post.save(update_fields=["deleted_at"])
 
 
+def variants_of(organization_id: UUID) -> Rows:
+    """The variants of the organization's posts; those of deleted ones are not among them."""
+    rows = Rows(table=table(PostVariant), organization_id=organization_id)
+    return rows.where(
+        "EXISTS (SELECT FROM posts p WHERE p.id = t.post_id"
+        " AND p.organization_id = $1 AND p.deleted_at IS NULL)"
+    )
+
+
 def posts_of(organization_id: UUID) -> Rows:
     """The organization's posts; deleted ones are not among them."""
     return Rows(table=table(Post), organization_id=organization_id).where("t.deleted_at IS NULL")

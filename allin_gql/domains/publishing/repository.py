@@ -119,6 +119,15 @@ async def publications_of_post_for_update(
     )
 
 
+def attempts_of(organization_id: UUID) -> Rows:
+    """The attempts at the organization's publications."""
+    rows = Rows(table=table(PublicationAttempt), organization_id=organization_id)
+    return rows.where(
+        "EXISTS (SELECT FROM publications p"
+        " WHERE p.id = t.publication_id AND p.organization_id = $1)"
+    )
+
+
 def publications_of(
     organization_id: UUID,
     *,

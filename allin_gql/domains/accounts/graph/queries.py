@@ -10,6 +10,7 @@ from allin_gql.domains.accounts import repository
 from allin_gql.domains.accounts.graph.types import Platform, PlatformInfo, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
 from allin_gql.platforms.registry import platform_names
@@ -21,6 +22,8 @@ OfPlatform = Annotated[
 InState = Annotated[
     AccountState | None, strawberry.argument(description="Only accounts in this state.")
 ]
+
+add_node(IdKind.SOCIAL_ACCOUNT, SocialAccount, repository.accounts_of)
 
 
 @queries

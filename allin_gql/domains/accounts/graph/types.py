@@ -10,6 +10,7 @@ from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts import models, service, values
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.graph.enums import described_enum
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.rows import RowType, column, key, shows
 from allin_gql.platforms import base, registry
@@ -137,7 +138,7 @@ def _text_limits(platform: str, stored: list[dict[str, Any]]) -> list[TextLimit]
 
 
 @shows(models.SocialAccount, description="An account on a platform that the organization acts for.")
-class SocialAccount(RowType):
+class SocialAccount(RowType, Node):
     id: strawberry.ID = key(
         IdKind.SOCIAL_ACCOUNT,
         description="The account's id, `account_…`; it stays the same when it is connected again.",

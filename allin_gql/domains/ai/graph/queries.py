@@ -7,10 +7,14 @@ import strawberry
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.pages import PageRequest
 from allin_gql.domains.ai import repository
-from allin_gql.domains.ai.graph.types import DraftRequest
+from allin_gql.domains.ai.graph.types import Draft, DraftRequest
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
+
+add_node(IdKind.DRAFT_REQUEST, DraftRequest, repository.requests_of)
+add_node(IdKind.DRAFT, Draft, repository.drafts_of)
 
 
 @queries

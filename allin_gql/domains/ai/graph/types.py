@@ -14,6 +14,7 @@ from allin_gql.domains.ai.values import DraftRequestState, DraftState
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.graph.context import Info
 from allin_gql.graph.enums import described_enum
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.rows import NEEDS, RowType, column, edge, follow, key, shows
 from allin_gql.platforms.base import TextUnit
@@ -68,7 +69,7 @@ def _problem_of(code: str | None, message: str | None, is_retryable: bool | None
 
 
 @shows(models.Draft, description="One text that the AI wrote for one platform.")
-class Draft(RowType):
+class Draft(RowType, Node):
     id: strawberry.ID = key(IdKind.DRAFT, description="The draft's id, `draft_…`.")
     platform: Platform = column("platform", description="Where it is for.")
     text: str = column("text", description="The text, whole, also when it is too long.")
@@ -100,7 +101,7 @@ class Draft(RowType):
     models.DraftRequest,
     description="What was asked of the AI: a brief, and platforms to write for.",
 )
-class DraftRequest(RowType):
+class DraftRequest(RowType, Node):
     id: strawberry.ID = key(
         IdKind.DRAFT_REQUEST, description="The request's id, `draft_request_…`."
     )

@@ -2,14 +2,18 @@
 
 import strawberry
 
+from allin_gql.core.ids import IdKind
 from allin_gql.core.pages import PageRequest
 from allin_gql.domains.analytics import repository
 from allin_gql.domains.analytics.graph.types import MetricSnapshot
 from allin_gql.domains.publishing.graph.types import Publication
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection
 from allin_gql.graph.roots import extends
 from allin_gql.graph.rows import edge
+
+add_node(IdKind.METRIC_SNAPSHOT, MetricSnapshot, repository.snapshots_of)
 
 
 @extends(Publication)

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import cast
 
 import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.analytics import models
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.rows import RowType, column, key, shows
 from allin_gql.platforms.base import Metric
 
@@ -19,14 +21,16 @@ class MetricValue:
 
 def values_of(counters: Mapping[str, int]) -> list[MetricValue]:
     """Show counters, in the order of their names."""
-    return [MetricValue(metric=Metric(name), value=counters[name]) for name in sorted(counters)]
+    # The names are left as they are stored: they are read as texts of the enum.
+    names = cast("list[Metric]", sorted(counters))
+    return [MetricValue(metric=name, value=counters[name]) for name in names]
 
 
 @shows(
     models.MetricSnapshot,
     description="What a platform reported about a publication at one moment.",
 )
-class MetricSnapshot(RowType):
+class MetricSnapshot(RowType, Node):
     id: strawberry.ID = key(IdKind.METRIC_SNAPSHOT, description="The snapshot's id, `metrics_…`.")
     values: list[MetricValue] = column(
         "counters",

@@ -7,12 +7,13 @@ import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity import models, service
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.rows import RowType, column, key, shows
 
 
 @shows(models.User, description="A person with a login.")
-class User(RowType):
+class User(RowType, Node):
     id: strawberry.ID = key(IdKind.USER, description="The user's id, `user_…`.")
     email: str = column("email", description="The address that the user signs in with.")
     name: str = column("name", description="What the user wants to be called.")

@@ -3,13 +3,20 @@
 import strawberry
 
 from allin_gql.core.access import Permission
+from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import repository
-from allin_gql.domains.organizations.graph.types import Organization, OrganizationMember
+from allin_gql.domains.organizations.graph.types import Event, Organization, OrganizationMember
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import the_one
 from allin_gql.graph.roots import extends, queries
 from allin_gql.graph.rows import follow
+
+add_node(IdKind.USER, User, repository.people_of)
+add_node(IdKind.ORGANIZATION, Organization, repository.organization_of)
+add_node(IdKind.MEMBER, OrganizationMember, repository.members_of)
+add_node(IdKind.EVENT, Event, repository.events_of)
 
 
 @queries

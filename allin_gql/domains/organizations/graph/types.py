@@ -1,5 +1,6 @@
 """Organizations and their events as clients see them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
 from allin_gql.domains.organizations import models, repository
 from allin_gql.graph.enums import described_enum
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.rows import RowType, column, edge, key, shows
 
 described_enum(
@@ -37,7 +39,7 @@ described_enum(
 
 
 @shows(models.Organization, description="A tenant: everything but people belongs to one.")
-class Organization(RowType):
+class Organization(RowType, Node):
     id: strawberry.ID = key(
         IdKind.ORGANIZATION,
         description="The organization's id, `org_…`; name it in the header "
@@ -51,45 +53,13 @@ class Organization(RowType):
 
 
 @shows(models.OrganizationMember, description="A user in an organization.")
-class OrganizationMember(RowType):
+class OrganizationMember(RowType, Node):
     id: strawberry.ID = key(IdKind.MEMBER, description="The membership's id, `member_…`.")
     role: Role = column("role", description="What the user is there.")
     organization: Organization = edge(
         repository.ORGANIZATION_OF_MEMBER, description="Of which organization."
     )
     joined_at: datetime = column("created_at", description="When they became one.")
-
-
-@strawberry.type(
-    description="A fact that happened to an organization. Numbers have no gaps: whoever keeps the "
-    "last one misses nothing."
-)
-class Event:
-    id: strawberry.ID = strawberry.field(description="The event's id, `event_…`.")
-    number: int = strawberry.field(
-        description="Its place in the organization's history, from 1; pass the last one as `after`."
-    )
-    type: str = strawberry.field(
-        description="What happened, such as `publication.published`; see docs/events.md."
-    )
-    subject_id: strawberry.ID = strawberry.field(description="The id of what it happened to.")
-    actor_id: strawberry.ID | None = strawberry.field(
-        description="The user whose doing it was; null when a worker or the clock did it."
-    )
-    data: JSON = strawberry.field(description="What was noted of it, by the type of the event.")
-    occurred_at: datetime = strawberry.field(description="When it was written down.")
-
-    @classmethod
-    def of(cls, row: EventRow) -> "Event":
-        return cls(
-            id=strawberry.ID(public_id(IdKind.EVENT, row.id)),
-            number=row.number,
-            type=row.type,
-            subject_id=strawberry.ID(public_id(IdKind(row.subject_kind), row.subject_id)),
-            actor_id=strawberry.ID(public_id(IdKind.USER, row.actor_id)) if row.actor_id else None,
-            data=JSON({name: _shown(name, value) for name, value in row.data.items()}),
-            occurred_at=row.occurred_at,
-        )
 
 
 # Which kind of thing an event's data names by its key; shown as the public id.
@@ -99,7 +69,43 @@ REFERENCES = {
 }
 
 
-def _shown(name: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
+def _shown(data: Mapping[str, Any]) -> JSON:
+    return JSON({name: _referenced(name, value) for name, value in data.items()})
+
+
+def _referenced(name: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
     if value is not None and name in REFERENCES:
         return public_id(REFERENCES[name], UUID(value))
     return value
+
+
+@shows(
+    EventRow,
+    description="A fact that happened to an organization. Numbers have no gaps: whoever keeps the "
+    "last one misses nothing.",
+)
+class Event(RowType, Node):
+    id: strawberry.ID = key(IdKind.EVENT, description="The event's id, `event_…`.")
+    number: int = column(
+        "number",
+        description="Its place in the organization's history, from 1; pass the last one as "
+        "`after`.",
+    )
+    type: str = column(
+        "type", description="What happened, such as `publication.published`; see docs/events.md."
+    )
+    subject_id: strawberry.ID = column(
+        "subject_kind",
+        "subject_id",
+        convert=lambda kind, subject: public_id(IdKind(kind), subject),
+        description="The id of what it happened to.",
+    )
+    actor_id: strawberry.ID | None = column(
+        "actor_id",
+        convert=lambda actor: None if actor is None else public_id(IdKind.USER, actor),
+        description="The user whose doing it was; null when a worker or the clock did it.",
+    )
+    data: JSON = column(
+        "data", convert=_shown, description="What was noted of it, by the type of the event."
+    )
+    occurred_at: datetime = column("occurred_at", description="When it was written down.")

@@ -7,10 +7,14 @@ import strawberry
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.pages import PageRequest
 from allin_gql.domains.posts import repository
-from allin_gql.domains.posts.graph.types import Post
+from allin_gql.domains.posts.graph.types import Post, PostVariant
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import queries
+
+add_node(IdKind.POST, Post, repository.posts_of)
+add_node(IdKind.VARIANT, PostVariant, repository.variants_of)
 
 
 @queries

@@ -9,12 +9,13 @@ from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.posts import models, repository
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.rows import RowType, column, edge, key, shows
 
 
 @shows(models.PostVariant, description="How a post reads on one platform.")
-class PostVariant(RowType):
+class PostVariant(RowType, Node):
     id: strawberry.ID = key(IdKind.VARIANT, description="The variant's id, `variant_…`.")
     platform: Platform = column("platform", description="Where it reads so.")
     text: str = column("text", description="The text there, instead of the post's own.")
@@ -24,7 +25,7 @@ class PostVariant(RowType):
     models.Post,
     description="A piece of content. Where and when it goes out are its publications.",
 )
-class Post(RowType):
+class Post(RowType, Node):
     id: strawberry.ID = key(IdKind.POST, description="The post's id, `post_…`.")
     text: str = column("text", description="What it says where no variant says otherwise.")
     version: int = column(

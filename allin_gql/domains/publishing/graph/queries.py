@@ -9,9 +9,10 @@ from allin_gql.core.pages import PageRequest
 from allin_gql.domains.accounts.graph.types import SocialAccount
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import repository
-from allin_gql.domains.publishing.graph.types import Publication
+from allin_gql.domains.publishing.graph.types import Publication, PublicationAttempt
 from allin_gql.domains.publishing.values import PublicationState
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import extends, queries
 from allin_gql.graph.rows import edge
@@ -20,6 +21,9 @@ States = Annotated[
     list[PublicationState] | None,
     strawberry.argument(description="Only what is in one of these states."),
 ]
+
+add_node(IdKind.PUBLICATION, Publication, repository.publications_of)
+add_node(IdKind.ATTEMPT, PublicationAttempt, repository.attempts_of)
 
 
 @queries

@@ -13,6 +13,7 @@ from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import models, repository
 from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
 from allin_gql.graph.enums import described_enum
+from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.rows import RowType, column, edge, key, shows
 
@@ -48,7 +49,7 @@ described_enum(
     models.PublicationAttempt,
     description="One try at publishing, written down before the call was made.",
 )
-class PublicationAttempt(RowType):
+class PublicationAttempt(RowType, Node):
     id: strawberry.ID = key(IdKind.ATTEMPT, description="The attempt's id, `attempt_…`.")
     number: int = column("number", description="Which try it was, from 1.")
     phase: AttemptPhase = column("phase", description="What is known of it.")
@@ -68,7 +69,7 @@ class PublicationAttempt(RowType):
 
 
 @shows(models.Publication, description="One post on one social account, due at a time.")
-class Publication(RowType):
+class Publication(RowType, Node):
     id: strawberry.ID = key(
         IdKind.PUBLICATION, description="The publication's id, `publication_…`."
     )
