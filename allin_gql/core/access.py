@@ -57,7 +57,13 @@ class Viewer:
     signed_in_until: datetime  # the end of the access token
 
     def may(self, permission: Permission) -> bool:
+        """Whether the role has the permission."""
         return permission in PERMISSIONS[self.role]
+
+    def can(self, permission: Permission) -> bool:
+        """Whether `require` would let the viewer pass now."""
+        needs_verified = permission in _NEEDS_VERIFIED_EMAIL
+        return self.may(permission) and (self.is_email_verified or not needs_verified)
 
 
 def require(viewer: Viewer, permission: Permission) -> None:
@@ -66,5 +72,5 @@ def require(viewer: Viewer, permission: Permission) -> None:
         raise NotAllowed(
             f"A {viewer.role.lower()} may not do this; it takes the permission {permission}."
         )
-    if permission in _NEEDS_VERIFIED_EMAIL and not viewer.is_email_verified:
+    if not viewer.can(permission):
         raise EmailNotVerified("Verify your e-mail address first; the link is in your mailbox.")

@@ -1,6 +1,7 @@
 """What a resolver knows about the request that it answers."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import strawberry
@@ -12,6 +13,10 @@ from allin_gql.core.errors import AllinError, Unauthenticated
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+# Who asks, for functions that are compiled once for everybody; set for each operation.
+VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
 
 
 class Context:
@@ -55,6 +60,14 @@ class Context:
             # No cache: a socket lives for hours, and its later answers must be of their time.
             self._loaders[batch] = DataLoader(load_fn=load, cache=False)
         return self._loaders[batch]
+
+
+def current_viewer() -> Viewer:
+    """Whoever asks. Raises `Unauthenticated` for nobody."""
+    viewer = VIEWER.get()
+    if viewer is None:
+        raise Unauthenticated("Log in, and send the access token as a bearer.")
+    return viewer
 
 
 Info = strawberry.Info[Context, None]

@@ -7,7 +7,7 @@ from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from allin_gql.core.shapes import Shape, Table
 from allin_gql.graph.plans import DEFINITION, Collector
-from allin_gql.graph.rows import NEEDS, TABLE, ColumnField, EdgeField
+from allin_gql.graph.rows import NEEDS, TABLE, AlongField, ColumnField, EdgeField
 
 _NODES, _EDGES, _NODE = "nodes", "edges", "node"
 
@@ -53,6 +53,11 @@ def _drawn(
         field = collector.schema.get_field(type_, _name(selected))
         definition: Any = field.extensions.get(DEFINITION) if field is not None else None
         if field is None or definition is None:
+            continue
+        if isinstance(definition, AlongField):
+            beside = shape.follow(definition.edge)
+            for column in definition.shape.columns:
+                beside.add(column)
             continue
         if isinstance(definition, EdgeField):
             target = get_named_type(field.type)

@@ -32,6 +32,7 @@ from strawberry.dataloader import DataLoader
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from allin_gql.core.shapes import Edge, Shape, read_edge
+from allin_gql.graph.context import VIEWER
 from allin_gql.graph.drawing import draw
 from allin_gql.graph.plans import Plan
 
@@ -78,6 +79,7 @@ class PlannedExecutor(StrawberryGraphQLCoreExecutionContext):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # graphql-core's
         super().__init__(*args, **kwargs)
         self._compiled = _compiled_for(self)
+        VIEWER.set(getattr(self.context_value, "viewer", None))
         self._loaders: dict[tuple[Edge, Shape], DataLoader[Any, Any]] = {}
 
     def build_resolve_info(

@@ -32,7 +32,7 @@ from graphql.type import TypeNameMetaFieldDef
 from strawberry.types.field import StrawberryField
 
 from allin_gql.core.shapes import Row, Shape, decoded
-from allin_gql.graph.rows import ColumnField, EdgeField, PlainField
+from allin_gql.graph.rows import AlongField, ColumnField, EdgeField, PlainField
 from allin_gql.graph.values import (
     Completed,
     Enumerated,
@@ -234,6 +234,33 @@ class _Beside(_Field):
         return read(row.values)
 
 
+class _Along(_Field):
+    """A field that is made of the rows along an edge, where they were read with its object."""
+
+    def __init__(self, definition: AlongField, value: Completed) -> None:
+        self._definition, self._value = definition, value
+        complete = value.complete
+
+        def read(source: Any) -> Any:  # noqa: ANN401  # any object, any JSON
+            row = source.row
+            place = row.shape.place(definition.edge) if type(row) is Row else None
+            if place is None:
+                raise Unusual
+            beside = row.shape.edges[definition.edge]
+            return complete(definition.converted(beside, row.values[place]))
+
+        self.read = read
+
+    def of_row(self, writer: Writer, shape: Shape, row: str) -> str | None:
+        definition = self._definition
+        place = shape.place(definition.edge)
+        if place is None:
+            return None
+        beside = writer.name(shape.edges[definition.edge])
+        converted = f"{writer.name(definition.converted)}({beside}, {row}[{place}])"
+        return self._value.written(writer, converted)
+
+
 class _Compiler:
     """Makes the fields of a plan; what it cannot make one for is graphql-core's."""
 
@@ -262,6 +289,9 @@ class _Compiler:
     def _edge(
         self, definition: EdgeField, field: GraphQLField, details: FieldDetailsList
     ) -> _Field:
+        if isinstance(definition, AlongField):
+            value = self._value(field.type, details)
+            return _STOCK if value is None else _Along(definition, value)
         type_ = get_named_type(field.type)
         plan = self._below(type_, details) if isinstance(type_, GraphQLObjectType) else None
         return _STOCK if plan is None else _Beside(definition, field.type, plan)

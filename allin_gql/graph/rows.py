@@ -128,6 +128,33 @@ class EdgeField(StrawberryField):
         return follow(info, type_, self.edge, getattr(row, self.edge.source))
 
 
+class AlongField(EdgeField):
+    """A field that is made, by a function, of rows to which an edge leads."""
+
+    shape: Shape  # what is read of them
+    convert: Callable[[list[Row]], Any]
+
+    def __copy__(self) -> "AlongField":
+        copied = super().__copy__()
+        assert isinstance(copied, AlongField)  # noqa: S101  # for mypy
+        copied.shape, copied.convert = self.shape, self.convert
+        return copied
+
+    def get_result(self, source: Any, info: Any, args: list[Any], kwargs: Any) -> Any:  # noqa: ANN401, ARG002  # Strawberry's
+        row = source.row
+        if isinstance(row, Row) and (place := row.shape.place(self.edge)) is not None:
+            return self.converted(row.shape.edges[self.edge], row.values[place])
+        return self._loaded(info._raw_info.executor, row)  # noqa: SLF001  # as below
+
+    def converted(self, shape: Shape, found: Sequence[Values]) -> Any:  # noqa: ANN401  # any value
+        """What the function makes of the rows that were found."""
+        return self.convert([Row(shape, values) for values in found])
+
+    async def _loaded(self, executor: Executor, row: Any) -> Any:  # noqa: ANN401  # any row, any value
+        source = getattr(row, self.edge.source)
+        return self.converted(self.shape, await executor.load(self.edge, self.shape, source))
+
+
 async def follow(info: Any, type_: type[RowType], along: Edge, source: object) -> Any:  # noqa: ANN401  # Strawberry's; what the edge leads to
     """Load what an edge leads to from a value of its source column, in the shape asked for."""
     if source is None:
@@ -191,8 +218,15 @@ def plain(read: Callable[[Any], Any], *, description: str) -> Any:  # noqa: ANN4
     return field
 
 
-def edge(along: Edge, *, description: str) -> Any:  # noqa: ANN401  # as `strawberry.field` is declared
+def edge(to: Edge, *, description: str) -> Any:  # noqa: ANN401  # as `strawberry.field` is declared
     """A field that leads along an edge: to a list, to one object, or to one or none."""
     field = EdgeField(description=description)
-    field.edge = along
+    field.edge = to
+    return field
+
+
+def along(many: Edge, *columns: str, convert: Callable[[list[Row]], Any], description: str) -> Any:  # noqa: ANN401  # as `strawberry.field` is declared
+    """A field that a function makes of some columns of all rows along an edge."""
+    field = AlongField(description=description)
+    field.edge, field.shape, field.convert = many, Shape(many.target, columns), convert
     return field

@@ -14,6 +14,14 @@ class AccountState(StrEnum):
     DISCONNECTED = "DISCONNECTED"
 
 
+class AccountAction(StrEnum):
+    """What a person can do with an account."""
+
+    SCHEDULE = "SCHEDULE"
+    RECONNECT = "RECONNECT"
+    DISCONNECT = "DISCONNECT"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartedConnection:
     """A consent to be asked for: where to send the person, and until when they may come back."""

@@ -36,6 +36,30 @@ IN_FLIGHT = (S.PUBLISHING, S.UNKNOWN)
 REPEATABLE = (S.FAILED, S.NEEDS_REVIEW, S.CANCELLED)
 
 
+class PublicationAction(StrEnum):
+    """What a person can do with a publication."""
+
+    RESCHEDULE = "RESCHEDULE"
+    CANCEL = "CANCEL"
+    RETRY = "RETRY"
+
+
+# In which states each can be done; the service refuses it in any other, and the API shows it.
+ACTIONS: dict[PublicationAction, tuple[PublicationState, ...]] = {
+    PublicationAction.RESCHEDULE: (S.SCHEDULED,),
+    PublicationAction.CANCEL: CHANGEABLE,
+    PublicationAction.RETRY: REPEATABLE,
+}
+
+
+class PostAction(StrEnum):
+    """What a person can do with a post."""
+
+    UPDATE = "UPDATE"
+    DELETE = "DELETE"
+    SCHEDULE = "SCHEDULE"
+
+
 class AttemptPhase(StrEnum):
     """What is known of one attempt."""
 

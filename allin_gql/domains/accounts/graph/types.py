@@ -8,7 +8,8 @@ import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts import models, service, values
-from allin_gql.domains.accounts.values import AccountState
+from allin_gql.domains.accounts.values import AccountAction, AccountState
+from allin_gql.graph.context import current_viewer
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
@@ -68,6 +69,15 @@ described_enum(
         "REPLIES": "Direct answers.",
         "QUOTES": "Passed on with a comment.",
         "BOOKMARKS": "Kept by readers for themselves.",
+    },
+)
+described_enum(
+    AccountAction,
+    description="What can be done with an account.",
+    values={
+        "SCHEDULE": "`schedulePost` on it.",
+        "RECONNECT": "Connect it again, by the mutations that its platform is connected by.",
+        "DISCONNECT": "`disconnectAccount`.",
     },
 )
 described_enum(
@@ -171,6 +181,11 @@ class SocialAccount(RowType, Node):
         "less than others.",
     )
     connected_at: datetime = column("connected_at", description="When it was last connected.")
+    allowed_actions: list[AccountAction] = column(
+        "state",
+        convert=lambda state: service.allowed_actions(current_viewer(), state),
+        description="What the viewer can do with it as it is now.",
+    )
 
 
 @strawberry.type(

@@ -5,6 +5,7 @@
 """
 
 from allin_gql.domains.accounts.service.acting import act
+from allin_gql.domains.accounts.service.allowing import allowed_actions
 from allin_gql.domains.accounts.service.connecting import (
     complete_account_connection,
     connect_with_password,
@@ -19,6 +20,7 @@ from allin_gql.domains.accounts.service.sealing import effective_limits, limits_
 
 __all__ = [
     "act",
+    "allowed_actions",
     "complete_account_connection",
     "connect_with_password",
     "disconnect_account",

@@ -10,12 +10,13 @@ from allin_gql.domains.accounts.graph.types import SocialAccount
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import repository
 from allin_gql.domains.publishing.graph.types import Publication, PublicationAttempt
-from allin_gql.domains.publishing.values import PublicationState
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.domains.publishing.service import allowing
+from allin_gql.domains.publishing.values import PostAction, PublicationState
+from allin_gql.graph.context import Info, current_viewer, viewer_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import extends, queries
-from allin_gql.graph.rows import edge
+from allin_gql.graph.rows import along, edge
 
 States = Annotated[
     list[PublicationState] | None,
@@ -58,6 +59,14 @@ class PostPublications:
     publications: list[Publication] = edge(
         repository.PUBLICATIONS_OF_POST,
         description="Where the post goes out or went, the oldest first; one for each account.",
+    )
+
+    allowed_actions: list[PostAction] = along(
+        repository.PUBLICATIONS_OF_POST,
+        "state",
+        "first_sent_at",
+        convert=lambda rows: allowing.allowed_post_actions(current_viewer(), rows),
+        description="What the viewer can do with it as it is now.",
     )
 
 

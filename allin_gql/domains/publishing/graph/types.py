@@ -1,7 +1,7 @@
 """Publications as clients see them."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID
 
 import strawberry
@@ -11,7 +11,14 @@ from allin_gql.core.models import Event as EventRow
 from allin_gql.domains.accounts.graph.types import Platform, SocialAccount
 from allin_gql.domains.posts.graph.types import Post
 from allin_gql.domains.publishing import models, repository
-from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
+from allin_gql.domains.publishing.service import allowing
+from allin_gql.domains.publishing.values import (
+    AttemptPhase,
+    PostAction,
+    PublicationAction,
+    PublicationState,
+)
+from allin_gql.graph.context import current_viewer
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
@@ -30,6 +37,24 @@ described_enum(
         "FAILED": "It will not go out as it is; `cause` and `message` say why.",
         "NEEDS_REVIEW": "The platform cannot tell whether it is there; a person has to look.",
         "CANCELLED": "It was taken back in time; the platform has not seen it.",
+    },
+)
+described_enum(
+    PublicationAction,
+    description="What can be done with a publication, each by the mutation of its name.",
+    values={
+        "RESCHEDULE": "`reschedulePublication`: it has not begun.",
+        "CANCEL": "`cancelPublication`: its platform has not seen it.",
+        "RETRY": "`retryPublication`: it failed, was cancelled, or a person has to look.",
+    },
+)
+described_enum(
+    PostAction,
+    description="What can be done with a post.",
+    values={
+        "UPDATE": "`updatePost`: none of it is being published at this moment.",
+        "DELETE": "`deletePost`: none of it is being published at this moment.",
+        "SCHEDULE": "`schedulePost`, on accounts where it is not yet.",
     },
 )
 described_enum(
@@ -68,6 +93,13 @@ class PublicationAttempt(RowType, Node):
     )
 
 
+class Seen(NamedTuple):
+    """A publication as far as it decides what is allowed."""
+
+    state: str
+    first_sent_at: datetime | None
+
+
 @shows(models.Publication, description="One post on one social account, due at a time.")
 class Publication(RowType, Node):
     id: strawberry.ID = key(
@@ -100,6 +132,12 @@ class Publication(RowType, Node):
     attempts: list[PublicationAttempt] = edge(
         repository.ATTEMPTS_AT_PUBLICATION,
         description="All tries, the first one first; there are at most a few.",
+    )
+    allowed_actions: list[PublicationAction] = column(
+        "state",
+        "first_sent_at",
+        convert=lambda state, sent: allowing.allowed_actions(current_viewer(), Seen(state, sent)),
+        description="What the viewer can do with it as it is now.",
     )
 
 

@@ -29,11 +29,13 @@ from allin_gql.domains.publishing.events import (
     told,
 )
 from allin_gql.domains.publishing.models import Publication
+from allin_gql.domains.publishing.service.allowing import are_at_rest, may_be_there
 from allin_gql.domains.publishing.service.timing import checked_due, chosen_zone
 from allin_gql.domains.publishing.values import (
+    ACTIONS,
     CHANGEABLE,
-    IN_FLIGHT,
     REPEATABLE,
+    PublicationAction,
     PublicationState,
 )
 
@@ -83,7 +85,7 @@ async def cancel_publication(viewer: Viewer, publication_id: UUID) -> Publicatio
     require(viewer, Permission.PUBLISH)
     async with unit_of_work(actor_id=viewer.user_id) as work:
         publication = await _found_for_update(viewer, publication_id)
-        if publication.state not in CHANGEABLE:
+        if publication.state not in ACTIONS[PublicationAction.CANCEL]:
             raise TooLate(
                 f"The publication is {publication.state}; only what has not begun can be"
                 " cancelled.",
@@ -103,7 +105,7 @@ async def reschedule_publication(
     async with unit_of_work(actor_id=viewer.user_id) as work:
         due = await checked_due(due_at, zone)
         publication = await _found_for_update(viewer, publication_id)
-        if publication.state is not PublicationState.SCHEDULED:
+        if publication.state not in ACTIONS[PublicationAction.RESCHEDULE]:
             raise TooLate(
                 f"The publication is {publication.state}; only what is SCHEDULED can be moved.",
                 path=("id",),
@@ -131,7 +133,7 @@ async def retry_publication(viewer: Viewer, publication_id: UUID) -> Publication
     async with unit_of_work(actor_id=viewer.user_id) as work:
         post = await _locked_post_of(viewer, publication_id)
         publication = await _found_for_update(viewer, publication_id)
-        if publication.state not in REPEATABLE:
+        if publication.state not in ACTIONS[PublicationAction.RETRY]:
             raise NotRepeatable(
                 f"The publication is {publication.state}; only FAILED, CANCELLED and NEEDS_REVIEW"
                 " can be sent again.",
@@ -183,19 +185,13 @@ async def cancel_all_of_post(work: UnitOfWork, organization_id: UUID, post_id: U
 
 async def _publications_at_rest(organization_id: UUID, post_id: UUID) -> list[Publication]:
     publications = await repository.publications_of_post_for_update(organization_id, post_id)
-    if any(
-        publication.state in IN_FLIGHT or _may_be_there(publication) for publication in publications
-    ):
+    if not are_at_rest(publications):
         raise TooLate("The post is being published at this moment; wait for the outcome.")
     return publications
 
 
-def _may_be_there(publication: Publication) -> bool:
-    return publication.state in CHANGEABLE and publication.first_sent_at is not None
-
-
 def _check_untouched(publication: Publication) -> None:
-    if _may_be_there(publication):
+    if may_be_there(publication):
         raise TooLate(
             "The publication may be on its platform already; it is sent again to find out.",
             path=("id",),
