@@ -6,6 +6,9 @@
 
 At the end of the block reactions run, events are numbered and written, and all of it is committed.
 Only then are the events announced and the jobs rung for; a rollback announces and rings nothing.
+
+Where a transaction is held around the running code (`core/transactions`), a unit joins it: then
+all of this waits for that one's commit.
 """
 
 import asyncio
@@ -23,6 +26,7 @@ from allin_gql.core.events import DomainEvent, Signal
 from allin_gql.core.jobs import Job, JobMessage
 from allin_gql.core.live import LIVE
 from allin_gql.core.models import Event
+from allin_gql.core.transactions import held_transaction
 
 P = ParamSpec("P")
 E = TypeVar("E", bound=Signal)
@@ -103,9 +107,25 @@ async def _reserve_numbers(organization_id: UUID, count: int) -> int:
 
 
 @asynccontextmanager
-async def unit_of_work(*, actor_id: UUID | None = None) -> AsyncIterator[UnitOfWork]:
-    """Open a transaction; `actor_id` is the user whose doing it is, if it is anybody's."""
+async def unit_of_work(
+    *, actor_id: UUID | None = None, is_final: bool = False
+) -> AsyncIterator[UnitOfWork]:
+    """Open a transaction; `actor_id` is the user whose doing it is, if it is anybody's.
+
+    A unit that `is_final` is committed at its end even where a transaction is held around it: what
+    follows asks the outside world, which takes nothing back and must not be waited for with a
+    connection. It has to be the first there.
+    """
     work = UnitOfWork(actor_id)
+    held = held_transaction()
+    if held is not None and not is_final:
+        async with held.part():
+            yield work
+            await work.settle()
+        held.after_commit(work.announce)
+        return
+    if held is not None and held.is_open:
+        raise RuntimeError("a final unit of work comes before all others")
     async with in_transaction():
         yield work
         await work.settle()

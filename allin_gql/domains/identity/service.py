@@ -106,14 +106,15 @@ async def log_in(*, email: str, password: str, client: Client) -> SignedIn:
         raise CredentialsWrong("The e-mail address and the password do not belong together.")
     at = now()
     session_id, secret = new_id(), new_secret()
-    session = await repository.add_session(
-        session_id,
-        user_id=user.id,
-        fingerprint=fingerprint(secret),
-        client=client,
-        at=at,
-        expires_at=_session_end(created_at=at, at=at),
-    )
+    async with unit_of_work():
+        session = await repository.add_session(
+            session_id,
+            user_id=user.id,
+            fingerprint=fingerprint(secret),
+            client=client,
+            at=at,
+            expires_at=_session_end(created_at=at, at=at),
+        )
     return _sign_in(user, session, secret)
 
 

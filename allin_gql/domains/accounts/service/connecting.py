@@ -200,7 +200,7 @@ async def _registered(platform: str, server: str) -> PlatformApp:
 async def _take(viewer: Viewer, state: str) -> AccountConnection:
     connection = None
     if _STATE_FORM.fullmatch(state):
-        async with unit_of_work(actor_id=viewer.user_id):
+        async with unit_of_work(actor_id=viewer.user_id, is_final=True):
             connection = await repository.take_connection(
                 viewer.organization_id,
                 viewer.session_id,
