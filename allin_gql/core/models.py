@@ -1,4 +1,4 @@
-"""Rows of the core: the stored events and the counter that numbers them."""
+"""Rows of the core: the stored events and the counter that numbers them, answers kept by key."""
 
 from typing import Any
 
@@ -36,3 +36,15 @@ class EventCounter(Model):
 
     class Meta:
         table = "event_counters"
+
+
+class IdempotentAnswer(Model):
+    """What was answered to a mutation with a key; the id is made from the key and whose it is."""
+
+    id = fields.UUIDField(primary_key=True)
+    sealed = fields.TextField()
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        table = "idempotent_answers"
+        indexes = (Index(fields=("expires_at",)),)

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from tortoise.models import Model
 
+from allin_gql.core import idempotency
 from allin_gql.core.clock import now
 from allin_gql.core.errors import Unavailable
 from allin_gql.core.pages import PageRequest, read_page
 from allin_gql.core.shapes import Edge, Rows, Shape, read_edge
+from allin_gql.core.transactions import held_transaction
 from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.models import PlatformApp, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
@@ -46,6 +48,7 @@ POST = key("posts", 2_005)
 PUBLICATION = key("publications", 2_005)
 SNAPSHOT = key("metric_snapshots", 2_005)
 REQUEST = key("draft_requests", 2_005)
+ANSWER = key("idempotent_answers", 5)  # one that has expired
 
 LEASE = timedelta(seconds=10)
 UNKNOWN = PublicationState.UNKNOWN
@@ -74,7 +77,19 @@ async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> N
     await act(await model.get(id=row))
 
 
+async def refuse() -> None:
+    """Do nothing, so that nothing is kept."""
+    held = held_transaction()
+    assert held is not None
+    held.has_refused = True
+
+
 QUESTIONS: dict[str, Question] = {
+    # the core
+    "idempotency.perform_once": lambda: idempotency.perform_once(
+        idempotency.KeyedRequest(id=ANSWER, digest=bytes(32), kept=LEASE), refuse
+    ),
+    "idempotency.forget_answers": idempotency.forget_answers,
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
