@@ -29,11 +29,11 @@ from graphql.execution.collect_fields import (
 )
 from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.dataloader import DataLoader
-from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.graph.context import VIEWER
 from allin_gql.graph.drawing import draw
+from allin_gql.graph.idempotency import IdempotentExecutor
 from allin_gql.graph.plans import Plan
 
 _MAX_OPERATIONS = 2_000  # whose plans are kept; twice the documents that the schema caches
@@ -73,7 +73,7 @@ class ResolveInfo(NamedTuple):
     executor: "PlannedExecutor"
 
 
-class PlannedExecutor(StrawberryGraphQLCoreExecutionContext):
+class PlannedExecutor(IdempotentExecutor):
     """Strawberry's executor, with plans for plain fields and a shape for each read of rows."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # graphql-core's

@@ -21,6 +21,7 @@ from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
 from allin_gql.core.outages import is_outage
 from allin_gql.core.text import readable
+from allin_gql.core.transactions import held_transaction
 from allin_gql.graph.context import Info
 
 _SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
@@ -87,6 +88,8 @@ class AnswerWithProblem(strawberry.ExceptionHandler[AllinError, Problem]):
         field: StrawberryField,  # noqa: ARG002  # the protocol's
         info: Info,  # noqa: ARG002  # the protocol's
     ) -> Problem:
+        if (held := held_transaction()) is not None:
+            held.has_refused = True
         return problem_of(exception)
 
 

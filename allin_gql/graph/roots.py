@@ -35,6 +35,7 @@ def mutations(cls: C) -> C:
     for field in _fields_of(cls):
         for argument in field.arguments:
             argument.description = argument.description or _description_of(argument.type)
+            _put_own_fields_first(argument.type)
     return cls
 
 
@@ -74,6 +75,13 @@ def _fields_of(cls: type) -> list[StrawberryField]:
 def _description_of(input_type: Any) -> str | None:  # noqa: ANN401  # any type of an argument
     definition = getattr(input_type, "__strawberry_definition__", None)
     return definition.description if definition is not None else None
+
+
+def _put_own_fields_first(input_type: Any) -> None:  # noqa: ANN401  # any type of an argument
+    """What all inputs have (`graph/idempotency`) is read after what this one is about."""
+    definition = getattr(input_type, "__strawberry_definition__", None)
+    if definition is not None:
+        definition.fields.sort(key=lambda field: field.origin is not input_type)
 
 
 def _add(target: list[StrawberryField], added: list[StrawberryField], name: str) -> None:

@@ -21,6 +21,7 @@ from graphql import (
     is_specified_scalar_type,
 )
 
+from allin_gql.graph.idempotency import Keys
 from allin_gql.schema import schema
 from tests.architecture.source import ROOT, listed
 
@@ -82,6 +83,46 @@ def test_every_mutation_takes_one_input_of_its_own_and_may_answer_with_a_problem
         "Clients write every mutation the same way: one `input` that is never null, and a union "
         "in which a `Problem` can come.",
     )
+
+
+def test_every_mutation_can_be_repeated_safely() -> None:
+    found = [
+        name
+        for name, field in _fields("Mutation")
+        if not isinstance(field.type, GraphQLNonNull)
+        or str(_input_of(field).fields["idempotencyKey"].type) != "String"
+        or list(_input_of(field).fields)[-1] != "idempotencyKey"
+    ]
+    assert not found, listed(
+        found,
+        "An answer can be lost after every mutation: its input is a `MutationInput`, whose key "
+        "says that this is a repeat. And it is never null, so that what failed is told as an error "
+        "of the whole.",
+    )
+
+
+def test_whose_a_key_is_names_a_field_that_must_be_given() -> None:
+    found = [
+        f"{name}({keys.whose})"
+        for name, field in _fields("Mutation")
+        if (keys := _keys_of(field)).whose is not None
+        and not isinstance(_input_of(field).fields[keys.whose].type, GraphQLNonNull)
+    ]
+    assert not found, listed(found, "Otherwise all who leave it out would share their keys.")
+
+
+def test_answers_with_tokens_are_not_kept_for_long() -> None:
+    telling = {
+        name
+        for name, field in _fields("Mutation")
+        if any(
+            one.lower().endswith(("token", "state")) and str(given.type) == "String!"
+            for member in _members_of(field)
+            for one, given in member.fields.items()
+        )
+    }
+
+    assert telling == {name for name, field in _fields("Mutation") if _keys_of(field).has_secrets}
 
 
 def test_nothing_but_a_mutation_takes_an_input() -> None:
@@ -172,6 +213,23 @@ def _is_well_made(field: GraphQLField) -> bool:
         and isinstance(answer, GraphQLUnionType)
         and "Problem" in {member.name for member in answer.types}
     )
+
+
+def _input_of(field: GraphQLField) -> GraphQLInputObjectType:
+    named = get_named_type(field.args["input"].type)
+    assert isinstance(named, GraphQLInputObjectType)
+    return named
+
+
+def _members_of(field: GraphQLField) -> Iterator[GraphQLObjectType]:
+    answer = get_named_type(field.type)
+    assert isinstance(answer, GraphQLUnionType)
+    yield from answer.types
+
+
+def _keys_of(field: GraphQLField) -> Keys:
+    keys: Keys = field.extensions["strawberry-definition"].metadata.get("idempotency", Keys())
+    return keys
 
 
 def _fields(name: str) -> list[tuple[str, GraphQLField]]:

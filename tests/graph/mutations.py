@@ -47,6 +47,7 @@ _TEXTS = {
     "server": None,  # the installation's
     "error": None,
     "language": "de",
+    "idempotencyKey": None,  # the same input is asked again and again
 }
 _CHOICES = {"ConnectWithPasswordInput": "BLUESKY"}  # every other input takes MASTODON
 _PASSWORDS = {"ConnectWithPasswordInput": APP_PASSWORDS[HANDLE]}

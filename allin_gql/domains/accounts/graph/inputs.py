@@ -3,10 +3,11 @@
 import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
+from allin_gql.graph.idempotency import MutationInput
 
 
 @strawberry.input(description="An account to be connected on its platform's consent page.")
-class StartAccountConnectionInput:
+class StartAccountConnectionInput(MutationInput):
     platform: Platform = strawberry.field(description="One whose `connectionMethod` is `OAUTH2`.")
     server: str | None = strawberry.field(
         default=None,
@@ -16,7 +17,7 @@ class StartAccountConnectionInput:
 
 
 @strawberry.input(description="What the consent page sent back with the person.")
-class CompleteAccountConnectionInput:
+class CompleteAccountConnectionInput(MutationInput):
     state: str = strawberry.field(
         description="The `state` in the address that the person came back to."
     )
@@ -30,7 +31,7 @@ class CompleteAccountConnectionInput:
 
 
 @strawberry.input(description="An account to be connected with a password made for AllIN.")
-class ConnectWithPasswordInput:
+class ConnectWithPasswordInput(MutationInput):
     platform: Platform = strawberry.field(
         description="One whose `connectionMethod` is `APP_PASSWORD`."
     )
@@ -47,5 +48,5 @@ class ConnectWithPasswordInput:
 
 
 @strawberry.input(description="An account that AllIN shall not act for any more.")
-class DisconnectSocialAccountInput:
+class DisconnectSocialAccountInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The account, `account_…`.")

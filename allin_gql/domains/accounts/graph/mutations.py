@@ -17,6 +17,7 @@ from allin_gql.domains.accounts.graph.types import (
     StartAccountConnectionResult,
 )
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.idempotency import Keys
 from allin_gql.graph.roots import mutations
 
 
@@ -24,7 +25,8 @@ from allin_gql.graph.roots import mutations
 class AccountMutations:
     @strawberry.mutation(
         description="Begin to connect an account on its platform's consent page. The connection "
-        "waits ten minutes, for this session only."
+        "waits ten minutes, for this session only.",
+        metadata=Keys(has_secrets=True).metadata,
     )
     async def start_account_connection(
         self, info: Info, input: StartAccountConnectionInput

@@ -4,10 +4,11 @@ import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.ai.values import Brief
+from allin_gql.graph.idempotency import MutationInput
 
 
 @strawberry.input(description="What is to be written, and for which platforms.")
-class RequestDraftsInput:
+class RequestDraftsInput(MutationInput):
     brief: str = strawberry.field(
         description="What the posts are to say, in any words, up to 4,000 characters."
     )
@@ -29,5 +30,5 @@ class RequestDraftsInput:
 
 
 @strawberry.input(description="A failed draft request to be sent back.")
-class RetryDraftRequestInput:
+class RetryDraftRequestInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The request; its state is FAILED.")

@@ -2,9 +2,11 @@
 
 import strawberry
 
+from allin_gql.graph.idempotency import MutationInput
+
 
 @strawberry.input(description="A person who wants to use AllIN.")
-class RegisterInput:
+class RegisterInput(MutationInput):
     email: str = strawberry.field(description="An address that can be read; a code is sent there.")
     password: str = strawberry.field(description="10 to 1,024 characters, any.")
     name: str = strawberry.field(description="What to call the person, up to 100 characters.")
@@ -15,23 +17,23 @@ class RegisterInput:
 
 
 @strawberry.input(description="The code from the mail.")
-class VerifyEmailInput:
+class VerifyEmailInput(MutationInput):
     token: str = strawberry.field(description="The code, 96 characters; it works once, for a day.")
 
 
 @strawberry.input(description="How a person signs in.")
-class LogInInput:
+class LogInInput(MutationInput):
     email: str = strawberry.field(description="The address that was registered.")
     password: str = strawberry.field(description="The password that was chosen.")
 
 
 @strawberry.input(description="A session to be continued.")
-class RefreshSessionInput:
+class RefreshSessionInput(MutationInput):
     refresh_token: str = strawberry.field(description="The refresh token that came last.")
 
 
 @strawberry.input(description="A session to be ended.")
-class LogOutInput:
+class LogOutInput(MutationInput):
     everywhere: bool = strawberry.field(
         default=False, description="End all of the user's sessions, not only this one."
     )

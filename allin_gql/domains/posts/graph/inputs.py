@@ -4,6 +4,7 @@ import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.posts.values import VariantText
+from allin_gql.graph.idempotency import MutationInput
 
 
 @strawberry.input(description="How a post is to read on one platform.")
@@ -16,7 +17,7 @@ class PostVariantInput:
 
 
 @strawberry.input(description="A post to be written.")
-class CreatePostInput:
+class CreatePostInput(MutationInput):
     text: str = strawberry.field(
         description="What it says, up to 65,536 characters; it is held against a platform's limits "
         "when it is scheduled there."
@@ -27,7 +28,7 @@ class CreatePostInput:
 
 
 @strawberry.input(description="A post to be changed. What is left out stays as it is.")
-class UpdatePostInput:
+class UpdatePostInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The post, `post_…`.")
     text: str | None = strawberry.field(default=None, description="The new text.")
     variants: list[PostVariantInput] | None = strawberry.field(
@@ -39,5 +40,5 @@ class UpdatePostInput:
 
 
 @strawberry.input(description="A post to be deleted.")
-class DeletePostInput:
+class DeletePostInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The post, `post_…`.")

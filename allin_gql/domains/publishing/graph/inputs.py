@@ -6,6 +6,7 @@ from uuid import UUID
 import strawberry
 
 from allin_gql.core.ids import IdKind, parse_id
+from allin_gql.graph.idempotency import MutationInput
 
 _DUE_AT = (
     "When: an instant with its offset (`2027-03-01T09:00:00+01:00`), or without one the wall time "
@@ -15,7 +16,7 @@ _TIME_ZONE = "An IANA time zone, such as `Europe/Berlin`; by default the organiz
 
 
 @strawberry.input(description="When a post is to go out, and where.")
-class SchedulePostInput:
+class SchedulePostInput(MutationInput):
     post_id: strawberry.ID = strawberry.field(description="The post, `post_…`.")
     social_account_ids: list[strawberry.ID] = strawberry.field(
         description="The accounts, 1 to 50; all of them are scheduled or none."
@@ -32,17 +33,17 @@ class SchedulePostInput:
 
 
 @strawberry.input(description="A publication and its new time.")
-class ReschedulePublicationInput:
+class ReschedulePublicationInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The publication.")
     due_at: datetime | None = strawberry.field(default=None, description=_DUE_AT)
     time_zone: str | None = strawberry.field(default=None, description=_TIME_ZONE)
 
 
 @strawberry.input(description="A publication to be taken back.")
-class CancelPublicationInput:
+class CancelPublicationInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The publication.")
 
 
 @strawberry.input(description="A publication to be sent again.")
-class RetryPublicationInput:
+class RetryPublicationInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The publication.")
