@@ -38,6 +38,7 @@ def run(arguments: Namespace) -> int:
             assert services.postgres is not None  # noqa: S101  # it was asked for
             url = services.postgres.url()
         if arguments.write:
+            asyncio.run(migrate(url))  # by itself: Tortoise is set up once in a run
             files = asyncio.run(_write(url, arguments.write))
             _say([f"Wrote {file}." for file in files] or ["The models have not changed."])
         else:
@@ -61,7 +62,6 @@ async def migrate(url: str) -> list[str]:
 
 
 async def _write(url: str, name: str) -> list[str]:
-    await migrate(url)
     module = import_module("allin_gql.cli.upgrade")
     written: list[str] = await module.write_migration(url, name)
     return written

@@ -1,13 +1,15 @@
 """The migrations, performed on nothing, make what the models say."""
 
 import shutil
+from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import asyncpg
 import pytest
 from tortoise.context import TortoiseContext
 
-from allin_gql.cli import upgrade
+from allin_gql.cli import migrate, upgrade
 from allin_gql.cli.databases import MIGRATIONS, connection_to, create_if_missing
 from allin_gql.core.database import CONNECTION
 from allin_gql.database import TORTOISE_ORM
@@ -65,6 +67,24 @@ def test_nothing_is_left_to_be_migrated(
     written = alone(write)
 
     assert written == [], REMEDY
+
+
+def test_a_migration_can_be_written_beside_a_database_that_is_new(
+    services: Services,
+    worker_id: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    monkeypatch.setattr(upgrade, "MIGRATIONS", tmp_path / "migrations")
+    url = services.database_url.replace("/allin?", f"/unmigrated_{worker_id}?")
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    with ThreadPoolExecutor(1) as thread:  # its own context, not the one of the process
+        ended = thread.submit(migrate.run, Namespace(write="left")).result()
+
+    assert (ended, capsys.readouterr().out) == (0, "The models have not changed.\n")
 
 
 def test_every_foreign_key_has_an_index_that_begins_with_it(migrated: str) -> None:
