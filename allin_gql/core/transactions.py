@@ -60,8 +60,6 @@ class HeldTransaction:
     async def end(self, error: BaseException | None) -> None:
         """Commit, or roll back for an error; nothing for what was never begun."""
         transaction, self._transaction = self._transaction, None
-        if error is not None:
-            self._after_commit.clear()
         if transaction is not None:
             await transaction.__aexit__(type(error) if error else None, error, None)
 

@@ -21,9 +21,7 @@ from allin_gql.graph.idempotency import MutationInput
 from allin_gql.graph.problems import AnswerWithProblem, Problem
 from tests.core.happenings import baked
 
-_COUNTER = """
-INSERT INTO event_counters (organization_id, last_number) VALUES ($1, 0) ON CONFLICT DO NOTHING
-"""
+_WRITE = "INSERT INTO event_counters (organization_id, last_number) VALUES ($1, 0)"
 _STORED = "SELECT count(*) AS answers FROM idempotent_answers"
 
 
@@ -32,6 +30,8 @@ class Oven:
     """What happens while it is on, and what a test has it do."""
 
     baked: int = 0  # how often a resolver has run
+    opened: int = 0  # how often one came as far as into a transaction
+    written: list[UUID] = field(default_factory=list)  # keys of rows
     is_too_hot: bool = False  # refuses, having written
     is_broken: bool = False  # what comes out of it can not be shown
     is_reached: asyncio.Event = field(default_factory=asyncio.Event)
@@ -45,6 +45,7 @@ class Oven:
         self.may_open.clear()
 
     async def open(self) -> None:
+        self.opened += 1
         self.is_reached.set()
         await self.may_open.wait()
 
@@ -148,7 +149,8 @@ async def _bake(baker: Baker, weight: int) -> Loaf:
     loaf = baked(baker.organization_id, weight=weight)
     async with unit_of_work() as work:
         work.emit(loaf)
-        await fetch(_COUNTER, baker.organization_id)
+        baker.oven.written.append(loaf.subject_id)
+        await fetch(_WRITE, loaf.subject_id)
         await baker.oven.open()
         if baker.oven.is_too_hot:
             raise Conflict("The oven is too hot.")

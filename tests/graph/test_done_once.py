@@ -12,7 +12,7 @@ import pytest
 
 from allin_gql.core import idempotency
 from allin_gql.core.clock import now
-from allin_gql.core.models import IdempotentAnswer
+from allin_gql.core.models import EventCounter, IdempotentAnswer
 from tests.core.happenings import announcements, history
 from tests.fixtures.world import World
 from tests.graph.bakery import LOAF, Baker, Oven, answers_stored
@@ -161,7 +161,7 @@ async def test_who_comes_second_to_the_transaction_takes_over_the_answer_of_the_
     baker.oven.may_open.set()
 
     assert (await second).data == (await first).data
-    assert baker.oven.baked == 2
+    assert (baker.oven.baked, baker.oven.opened) == (2, 1)
     assert await events_of(baker) == EVENTS_OF_A_LOAF
     assert len(world.jobs.messages) == 1
 
@@ -235,6 +235,41 @@ async def test_a_refusal_is_not_kept_so_that_what_was_wrong_can_be_put_right(
     assert len(world.jobs.messages) == 1
 
 
+async def test_those_who_wait_for_a_refusal_are_refused_along(baker: Baker) -> None:
+    baker.oven.is_too_hot = True
+    baker.oven.keep_shut()
+    asked = [asyncio.create_task(baker.bake(idempotencyKey="a")) for _ in range(20)]
+    await baker.oven.is_reached.wait()
+    baker.oven.may_open.set()
+
+    results = await asyncio.gather(*asked)
+
+    assert results[0].data is not None
+    assert results[0].data["bake"]["code"] == "CONFLICT"
+    assert [result.data for result in results] == [results[0].data] * 20
+    assert baker.oven.baked == 1
+    assert await answers_stored() == 0
+
+
+async def test_another_request_waits_for_a_refusal_and_is_done_then(baker: Baker) -> None:
+    baker.oven.is_too_hot = True
+    baker.oven.keep_shut()
+    first = asyncio.create_task(baker.bake(idempotencyKey="a", weight=1))
+    await baker.oven.is_reached.wait()
+    second = asyncio.create_task(baker.bake(idempotencyKey="a", weight=2))
+    await asyncio.sleep(0)
+    baker.oven.may_open.set()
+    refused = await first
+    baker.oven.is_too_hot = False
+
+    done = await second
+
+    assert refused.data is not None
+    assert refused.data["bake"]["code"] == "CONFLICT"
+    assert done.data is not None
+    assert done.data["bake"]["weight"] == 2
+
+
 async def test_what_was_finished_before_a_refusal_stays(world: World, baker: Baker) -> None:
     result = await baker.bake("bakeAndRefuse", idempotencyKey="a")
 
@@ -254,6 +289,8 @@ async def test_a_unit_of_work_that_fails_takes_back_what_it_wrote_and_not_the_on
 
     assert result.data is not None
     assert result.data["bakeTwice"]["code"] == "CONFLICT"
+    assert len(baker.oven.written) == 1
+    assert not await EventCounter.exists(organization_id=baker.oven.written[0])
     assert [event.data for event in await history(baker.organization_id)] == [{"weight": 1}, {}]
     assert len(world.jobs.messages) == 1
 
