@@ -14,11 +14,13 @@ from allin_gql.authentication import authenticate, ended_sessions
 from allin_gql.core.database import fetch
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
+from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.graphiql import graphiql_routes
 from allin_gql.graph.request_names import NameRequests
 from allin_gql.graph.view import GraphQLView
 from allin_gql.runtime import runtime
+from allin_gql.sandbox.places import places
 from allin_gql.schema import schema
 from allin_gql.settings import Settings, load_settings
 
@@ -44,7 +46,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Route("/", lambda _: RedirectResponse("/graphiql")),
             Route("/graphql", view),
             WebSocketRoute("/graphql", view),
-            *graphiql_routes(),
+            *graphiql_routes(places(settings.sandbox_url) if settings.sandbox_url else {}),
+            *session_routes(),
             *connection_routes(),
             Route("/health", health),
         ],

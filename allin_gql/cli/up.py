@@ -19,11 +19,8 @@ from allin_gql.cli.keys import keep_secrets
 from allin_gql.cli.output import say
 from allin_gql.cli.ports import require_free
 from allin_gql.cli.supervisor import StopRequested, Supervisor
+from allin_gql.sandbox.places import MAILBOX_PATH, TIMELINE_PATHS
 from allin_gql.settings import Settings, load_settings
-
-MAILBOX_PATH = "/mailbox"
-TIMELINE_PATHS = {"mastodon": "/timelines/mastodon", "bluesky": "/timelines/bluesky"}
-
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What `allin up` takes; all of it can be set by variables too (.env.example)."""

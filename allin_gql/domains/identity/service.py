@@ -118,17 +118,21 @@ async def log_in(*, email: str, password: str, client: Client) -> SignedIn:
     return _sign_in(user, session, secret)
 
 
-async def refresh_session(refresh_token: str) -> SignedIn:
+async def refresh_session(refresh_token: str, *, leeway: timedelta | None = None) -> SignedIn:
     """Trade a refresh token for the next pair. Raises `RefreshTokenInvalid`.
 
     A token that was traded before ends the session: either this caller or the earlier one is not
-    the person who logged in.
+    the person who logged in. Within the leeway, if there is one, it gives the same next token
+    again, never a second one: a browser that leaves a page has asked and never hears the answer.
     """
     session_id, secret = _parse_refresh_token(refresh_token)
-    next_secret = new_secret()
+    next_secret = new_secret() if leeway is None else _successor(session_id, secret)
     async with unit_of_work():
         session = await repository.session_for_update(session_id)
-        is_fresh = session is not None and _take_refresh(session, secret, next_secret)
+        is_fresh = session is not None and (
+            (leeway is not None and _is_repeated(session, next_secret, leeway))
+            or _take_refresh(session, secret, next_secret)
+        )
         if session is not None:
             await repository.save_session(session)
     if session is None or not is_fresh:
@@ -143,6 +147,16 @@ async def log_out(viewer: Viewer, *, is_everywhere: bool) -> None:
             await repository.end_all_sessions(viewer.user_id, now())
         else:
             await repository.end_session(viewer.session_id, now())
+
+
+async def end_session(refresh_token: str) -> None:
+    """End the session of a refresh token; with an old one too, whose reuse would end it anyway.
+
+    Raises `RefreshTokenInvalid` for what was never one.
+    """
+    session_id, _ = _parse_refresh_token(refresh_token)
+    async with unit_of_work():
+        await repository.end_session(session_id, now())
 
 
 async def send_mail(mail_id: UUID) -> None:
@@ -251,6 +265,21 @@ def _parse_refresh_token(token: str) -> tuple[UUID, str]:
         return UUID(hex=body[:32]), body[32:]
     except ValueError:
         raise RefreshTokenInvalid("This is not a refresh token.", path=("refreshToken",)) from None
+
+
+def _successor(session_id: UUID, secret: str) -> str:
+    """The secret that follows another in a browser: the same each time, and known to us alone."""
+    printable = secret if _is_encodable(secret) else ""
+    return keyed_code(SETTINGS.current.mail_token_key, f"refresh|{printable}", session_id)
+
+
+def _is_repeated(session: Session, next_secret: str, leeway: timedelta) -> bool:
+    """Whether the same token was traded a moment ago, so that its successor is the current one."""
+    at = now()
+    is_living = session.ended_at is None and session.expires_at > at
+    is_recent = at - session.last_used_at < leeway
+    is_same = hmac.compare_digest(session.refresh_fingerprint, fingerprint(next_secret))
+    return is_living and is_recent and is_same
 
 
 def _take_refresh(session: Session, secret: str, next_secret: str) -> bool:

@@ -1,16 +1,21 @@
 """GraphiQL, served from the package: a page to try the API in, also without internet.
 
 `source/` is what it is made of, `assets/` what `scripts/graphiql` built from it. The page loads
-nothing from any other host, and its content policy lets it reach none. It holds no secrets: what
-may be asked is decided by the API, by the headers that the person writes into the page.
+nothing from any other host, and its content policy lets it reach none. It holds no secrets: who
+signs in on it has a session in a cookie (identity's `graph/pages.py`), and the page gets access
+tokens for it that are good for minutes.
+
+Assets are kept compressed, and only so: every browser takes gzip, and what does not gets them
+unpacked.
 """
 
+import gzip
 import json
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -20,8 +25,10 @@ ASSETS: Final = Path(__file__).parent / "assets"
 _SOURCES: Final = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",  # the build leaves out the one part that writes <style> elements
-    "img-src": "'self' data:",  # CodeMirror underlines mistakes with images in its style sheet
+    "worker-src": "'self'",  # Monaco's three
+    "style-src": "'self'",  # the build gives Monaco another way to style (source/monaco-styles.js)
+    "font-src": "'self'",  # Monaco's icons
+    "img-src": "'self' data:",  # Monaco underlines mistakes with images in its style sheet
     "connect-src": "'self'",  # the API; of WebSockets too: 'self' covers ws: on the same host
     "base-uri": "'none'",
     "form-action": "'none'",
@@ -30,17 +37,29 @@ _SOURCES: Final = {
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     f"{directive} {sources}" for directive, sources in _SOURCES.items()
 )
-_SAFE: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_SAFE: Final = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
 _PAGE: Final = _SAFE | {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",  # the page names the assets, so it has to be today's
 }
 _ASSET: Final = _SAFE | {
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",  # for the icon
+    # For the icon, and for the workers, which have the policy of their file: they may load nothing.
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cache-Control": "public, max-age=31536000, immutable",  # a changed file has another name
+    "Vary": "Accept-Encoding",
 }
 # Not left to `mimetypes`, which asks the machine and gets other answers on some.
-_MEDIA_TYPES: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_MEDIA_TYPES: Final = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
 
 _HTML: Final = """\
 <!doctype html>
@@ -55,43 +74,46 @@ _HTML: Final = """\
 <script type="module" src="/graphiql/assets/{script}"></script>
 </head>
 <body>
-<div id="graphiql" data-graphql-path="{graphql_path}"></div>
+<div id="graphiql" data-graphql-path="{graphql_path}" data-places="{places}"></div>
 <noscript>GraphiQL needs JavaScript. The API itself is at {graphql_path}.</noscript>
 </body>
 </html>
 """
 
 
-def graphiql_routes(graphql_path: str = "/graphql") -> list[BaseRoute]:
+def graphiql_routes(
+    places: Mapping[str, str], *, graphql_path: str = "/graphql"
+) -> list[BaseRoute]:
     """Answer the routes of the page, `/graphiql`, and of its assets.
 
-    `graphql_path` is where the same host answers GraphQL, over HTTP and over WebSockets.
+    `places` are addresses that the page links, by what they are called. `graphql_path` is where the
+    same host answers GraphQL, over HTTP and over WebSockets.
     """
-    entries: dict[str, str] = _manifest()["entries"]
+    manifest: dict[str, Any] = json.loads((ASSETS / "manifest.json").read_text())
+    entries = manifest["entries"]
     page = _HTML.format(
         icon=entries["icon.svg"],
         style=entries["graphiql.css"],
         script=entries["graphiql.js"],
         graphql_path=escape(graphql_path),
+        places=escape(json.dumps(places)),
     )
-    assets = {name: (ASSETS / name).read_bytes() for name in entries.values()}
+    packed = {name: (ASSETS / f"{name}.gz").read_bytes() for name in manifest["served"]}
 
     async def answer_page(_: Request) -> Response:
         return HTMLResponse(page, headers=_PAGE)
 
     async def answer_asset(request: Request) -> Response:
         name = request.path_params["name"]
-        if name not in assets:
-            raise HTTPException(404)
+        if name not in packed:
+            return Response(status_code=404, headers=_SAFE)
         media_type = _MEDIA_TYPES[Path(name).suffix]
-        return Response(assets[name], media_type=media_type, headers=_ASSET)
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            headers = _ASSET | {"Content-Encoding": "gzip"}
+            return Response(packed[name], media_type=media_type, headers=headers)
+        return Response(gzip.decompress(packed[name]), media_type=media_type, headers=_ASSET)
 
     return [
         Route("/graphiql", answer_page),
         Route("/graphiql/assets/{name}", answer_asset),
     ]
-
-
-def _manifest() -> dict[str, Any]:
-    manifest: dict[str, Any] = json.loads((ASSETS / "manifest.json").read_text())
-    return manifest

@@ -7,12 +7,22 @@ const RECONNECTIONS = 20; // with the waits below about three minutes: longer th
 const LONGEST_WAIT_MS = 10_000;
 const FORBIDDEN = 4403; // the token expired or was revoked: the same one will not do again
 
-export function createFetcher(path) {
+// Headers of the tab come first; without their own `authorization` the session's token is sent.
+export function createFetcher(path, session) {
   const url = new URL(path, window.location.href);
   return (params, { headers = {} } = {}) => {
-    const carry = isSubscription(params) ? subscribe : post;
-    return carry(url, params, lowerCaseKeys(headers));
+    const own = lowerCaseKeys(headers);
+    const isSigned = 'authorization' in own;
+    const signed = async () => (isSigned ? own : { ...own, ...(await authorization(session)) });
+    return isSubscription(params)
+      ? subscribe(url, params, signed, { isRenewable: !isSigned })
+      : post(url, params, signed);
   };
+}
+
+async function authorization(session) {
+  const token = await session.bearer();
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
 function isSubscription({ query, operationName }) {
@@ -29,7 +39,7 @@ function lowerCaseKeys(headers) {
   );
 }
 
-async function post(url, params, headers) {
+async function post(url, params, signed) {
   let response;
   let text;
   try {
@@ -38,7 +48,7 @@ async function post(url, params, headers) {
       headers: {
         accept: 'application/graphql-response+json, application/json',
         'content-type': 'application/json',
-        ...headers,
+        ...(await signed()),
       },
       body: JSON.stringify(params),
     });
@@ -56,17 +66,18 @@ async function post(url, params, headers) {
 
 // One socket for each running subscription: its headers are those of its tab, and a socket that is
 // refused takes no other subscription with it.
-function subscribe(url, params, headers) {
+function subscribe(url, params, signed, { isRenewable }) {
   return {
     subscribe(observer) {
       const address = new URL(url);
       address.protocol = address.protocol.replace('http', 'ws');
       const client = createClient({
         url: address.href,
-        connectionParams: headers,
+        connectionParams: signed, // asked at each connection: a new one gets a new token
         retryAttempts: RECONNECTIONS,
         retryWait,
-        shouldRetry: (event) => event?.code !== FORBIDDEN, // also when nobody answers at all
+        // Also when nobody answers at all.
+        shouldRetry: (event) => isRenewable || event?.code !== FORBIDDEN,
       });
       const stop = client.subscribe(params, {
         next: (result) => observer.next(result),
