@@ -1,22 +1,25 @@
 """What the documents say can be done: every operation fits the schema, every place exists."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from graphql import build_schema, parse, validate
+from graphql import OperationDefinitionNode, build_schema, parse, validate
+from graphql.execution import get_variable_values
 
 from allin_gql.schema import schema
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-WELCOME = ROOT / "allin_gql" / "graph" / "graphiql" / "source" / "welcome.graphql"
+EXAMPLES = ROOT / "allin_gql" / "graph" / "graphiql" / "source" / "examples"
 SCHEMA = build_schema(schema.as_str())
 
 
 def operations() -> Iterator[tuple[str, str]]:
-    yield WELCOME.name, WELCOME.read_text()
+    for example in sorted(EXAMPLES.glob("*.graphql")):
+        yield example.name, example.read_text()
     for page in PAGES:
         for number, block in enumerate(
             re.findall(r"^```graphql\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
@@ -36,6 +39,27 @@ OPERATIONS = dict(operations())
 @pytest.mark.parametrize("place", OPERATIONS)
 def test_every_operation_fits_the_schema(place: str) -> None:
     assert validate(SCHEMA, parse(OPERATIONS[place])) == []
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.graphql")))
+def test_an_example_begins_with_variables_for_all_that_it_declares(name: str) -> None:
+    document = parse((EXAMPLES / f"{name}.graphql").read_text())
+    file = EXAMPLES / f"{name}.json"
+    given = json.loads(file.read_text()) if file.exists() else {}
+
+    for operation in document.definitions:
+        if isinstance(operation, OperationDefinitionNode):
+            definitions = operation.variable_definitions or ()
+            values = get_variable_values(SCHEMA, definitions, given)
+            names = {definition.variable.name.value for definition in definitions}
+            assert not isinstance(values, list), values
+            assert names <= set(given)
+
+
+def test_every_file_of_variables_belongs_to_an_example() -> None:
+    found = {path.stem for path in EXAMPLES.iterdir()}
+
+    assert found == {path.stem for path in EXAMPLES.glob("*.graphql")}
 
 
 def test_the_walk_has_ten_steps_and_each_can_be_run() -> None:

@@ -22,6 +22,7 @@ from allin_gql.cli.supervisor import StopRequested, Supervisor
 from allin_gql.sandbox.places import MAILBOX_PATH, TIMELINE_PATHS
 from allin_gql.settings import Settings, load_settings
 
+
 def add_arguments(parser: ArgumentParser) -> None:
     """What `allin up` takes; all of it can be set by variables too (.env.example)."""
     parser.add_argument("--port", type=int, help="port of the API (8000)")

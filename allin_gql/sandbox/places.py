@@ -4,7 +4,7 @@ from typing import Final
 
 MAILBOX_PATH: Final = "/mailbox"
 TIMELINE_PATHS: Final = {"mastodon": "/timelines/mastodon", "bluesky": "/timelines/bluesky"}
-APP_PASSWORDS_PATH: Final = "/bluesky"  # noqa: S105  # a page
+APP_PASSWORDS_PATH: Final = "/bluesky"  # a page
 
 
 def places(sandbox_url: str) -> dict[str, str]:

@@ -19,9 +19,26 @@ const ARGUMENTS = [
   '--disable-sync'
 ]
 const ME = 'query Me { me { email } }'
-const QUERY_WITH_VARIABLES = 'query Few($first: Int!) { posts(first: $first) { totalCount nodes { text } } }'
-const EVENTS = 'subscription Events { organizationEvents { type } }'
-const WRITE = 'mutation Write($text: String!) { createPost(input: { text: $text }) { __typename } }'
+const QUERY_WITH_VARIABLES = `query Few($first: Int!) {
+  posts(first: $first) {
+    totalCount
+    nodes { text }
+  }
+}
+`
+const EVENTS = `subscription Events {
+  organizationEvents {
+    type
+  }
+}
+`
+const WRITE = `mutation Write($text: String!) {
+  createPost(input: { text: $text }) {
+    __typename
+    ... on Post { id }
+  }
+}
+`
 
 const seen = { console: [], violations: [], requests: [], sockets: [], tokens: new Set(), renewals: 0 }
 

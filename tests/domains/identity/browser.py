@@ -31,7 +31,7 @@ class Browser:
             pairs = (f"{name}={value}" for name, value in self.cookies.items())
             all_headers["cookie"] = "; ".join(pairs)
         given = {"content": content} if content is not None else {"json": json}
-        answer = await self._http.request(method, path, headers=all_headers, **given)  # type: ignore[arg-type]  # one of the two
+        answer = await self._http.request(method, path, headers=all_headers, **given)
         self._http.cookies.clear()  # the client is everybody's
         self._keep(answer.headers.get_list("set-cookie"))
         return answer

@@ -56,7 +56,7 @@ def session_routes() -> list[BaseRoute]:
     ]
 
 
-class _Refused(Exception):  # noqa: N818  # as all of ours
+class _Refused(Exception):  # as all of ours
     """What is not asked as our own pages ask."""
 
     def __init__(self, status: HTTPStatus, message: str) -> None:
