@@ -1,18 +1,24 @@
 """A real Chromium at GraphiQL: one sitting, which the tests look at from all sides."""
 
+import asyncio
 import fcntl
 import json
 import shutil
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 
+from allin_gql.app import create_app
 from tests.fixtures.node import CONFORMANCE, installed, run_node
 from tests.fixtures.people import PASSWORD, join
 from tests.fixtures.services import Services
 from tests.fixtures.world import World
-from tests.graph.served import serve
+from tests.graph.listening import Server
 
 ARTIFACTS = Path(__file__).parents[1] / "artifacts"  # not in git; the last run's
 _SITTING_SECONDS = 90.0  # one takes about ten
@@ -28,30 +34,37 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-async def sitting(
-    chromium: str,
-    services: Services,
-    session_world: World,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[str, Any]:
+async def sitting(chromium: str, services: Services, session_world: World) -> dict[str, Any]:
     """What was seen. Test processes that come at the same time wait for the first."""
     kept = services.folder / "graphiql.json"
     with kept.with_suffix(".lock").open("a") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not kept.exists():
-            kept.write_text(await _sit(chromium, session_world, tmp_path_factory.mktemp("served")))
+            kept.write_text(await _sit(chromium, session_world))
     seen: dict[str, Any] = json.loads(kept.read_text())
     return seen
 
 
-async def _sit(chromium: str, world: World, folder: Path) -> str:
-    """Run tests/conformance/graphiql.mjs against a server of its own."""
+async def _sit(chromium: str, world: World) -> str:
+    """Run tests/conformance/graphiql.mjs against the whole application, on a port of its own."""
     owner = await join(world, "owner")
     ARTIFACTS.mkdir(exist_ok=True)
-    with serve(world.settings, folder) as served:
+    async with _served(world) as address:
         printed = await run_node(
             installed(CONFORMANCE) / "graphiql.mjs",
-            *(chromium, served.url, owner.email, PASSWORD, str(ARTIFACTS)),
+            *(chromium, address, owner.email, PASSWORD, str(ARTIFACTS)),
             seconds=_SITTING_SECONDS,
         )
-    return json.dumps({**json.loads(printed), "address": served.url, "email": owner.email})
+    return json.dumps({**json.loads(printed), "address": address, "email": owner.email})
+
+
+@asynccontextmanager
+async def _served(world: World) -> AsyncIterator[str]:
+    listener = socket.create_server(("127.0.0.1", 0))
+    app = create_app(world.settings)
+    config = uvicorn.Config(app, lifespan="off", ws="websockets-sansio", log_config=None)
+    server = Server(config)
+    serving = asyncio.create_task(server.serve([listener]))
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"  # who comes early waits in its queue
+    server.should_exit = True
+    await serving

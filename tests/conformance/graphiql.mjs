@@ -11,7 +11,9 @@ const PATIENCE_MS = 20_000 // a loaded machine; nothing waits this long when all
 // As root there is no sandbox; the others keep Chromium from looking for its maker's hosts.
 const ARGUMENTS = [
   '--no-sandbox',
+  '--disable-extensions',
   '--disable-gpu',
+  '--disable-software-rasterizer',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -43,7 +45,7 @@ const WRITE = `mutation Write($text: String!) {
 const seen = { console: [], violations: [], requests: [], sockets: [], tokens: new Set(), renewals: 0 }
 
 const browser = await chromium.launch({ executablePath, args: ARGUMENTS })
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } })
 context.setDefaultTimeout(PATIENCE_MS)
 await context.exposeFunction('tellViolation', (violation) => seen.violations.push(violation))
 await context.addInitScript(() => {
