@@ -1,5 +1,6 @@
 """What every test can ask for."""
 
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from tempfile import gettempdir
@@ -9,6 +10,16 @@ import pytest
 from tests.fixtures.people import Person, join
 from tests.fixtures.services import Services, fresh_database, start_services
 from tests.fixtures.world import World, make_settings, open_world
+
+ARTIFACTS = Path(__file__).parent / "artifacts"  # what a run leaves to be looked at; not in git
+_BEGUN = time.time()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the pictures of this run are."""
+    for path in sorted(ARTIFACTS.glob("*.png")):
+        if path.stat().st_mtime >= _BEGUN:
+            terminalreporter.write_line(f"A screenshot is kept: {path}")
 
 
 @pytest.fixture(scope="session")

@@ -7,20 +7,19 @@ import shutil
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 
 from allin_gql.app import create_app
+from tests.conftest import ARTIFACTS
 from tests.fixtures.node import CONFORMANCE, installed, run_node
 from tests.fixtures.people import PASSWORD, join
 from tests.fixtures.services import Services
 from tests.fixtures.world import World
 from tests.graph.listening import Server
 
-ARTIFACTS = Path(__file__).parents[1] / "artifacts"  # not in git; the last run's
 _SITTING_SECONDS = 90.0  # one takes about ten
 
 

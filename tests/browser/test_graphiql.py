@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tests.conftest import ARTIFACTS
+
 Seen = dict[str, Any]
 
 
@@ -90,6 +92,7 @@ async def test_signing_out_ends_the_session_in_every_window(sitting: Seen) -> No
 
 
 async def test_screenshots_are_kept(sitting: Seen) -> None:
-    for path in map(Path, sitting["screenshots"]):
-        print(f"A screenshot is kept: {path}")  # noqa: T201  # for whoever wants to look
-        assert path.read_bytes().startswith(b"\x89PNG")
+    paths = [Path(path) for path in sitting["screenshots"]]
+
+    assert [path.parent for path in paths] == [ARTIFACTS] * 3
+    assert all(path.read_bytes().startswith(b"\x89PNG") for path in paths)
