@@ -49,7 +49,7 @@ async def test_a_query_is_answered_with_its_variables(sitting: Seen) -> None:
 
 
 async def test_the_editor_knows_the_schema(sitting: Seen) -> None:
-    assert {"me", "platforms", "posts", "socialAccounts"} <= set(sitting["languages"])
+    assert {"socialAccount", "socialAccounts"} <= set(sitting["languages"])
 
 
 async def test_the_documentation_shows_the_schema(sitting: Seen) -> None:
