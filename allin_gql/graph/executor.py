@@ -80,7 +80,7 @@ class PlannedExecutor(IdempotentExecutor):
         super().__init__(*args, **kwargs)
         self._compiled = _compiled_for(self)
         VIEWER.set(getattr(self.context_value, "viewer", None))
-        self._loaders: dict[tuple[Edge, Shape], DataLoader[Any, Any]] = {}
+        self.loaders: dict[tuple[Edge, Shape], DataLoader[Any, Any]] = {}
 
     def build_resolve_info(
         self,
@@ -92,6 +92,12 @@ class PlannedExecutor(IdempotentExecutor):
         known: Any = super().build_resolve_info(field_def, field_nodes, parent_type, path)
         told: Any = ResolveInfo._make((*known, self))
         return cast("GraphQLResolveInfo[Any]", told)  # it has all of it, as Strawberry's has
+
+    def build_per_event_executor(self, payload: object) -> "PlannedExecutor":
+        """Execute an event of a subscription; what was loaded for others may have changed since."""
+        executor = cast("PlannedExecutor", super().build_per_event_executor(payload))
+        executor.loaders = {}
+        return executor
 
     def collect_subfields(
         self, return_type: GraphQLObjectType, field_details_list: FieldDetailsList
@@ -151,14 +157,14 @@ class PlannedExecutor(IdempotentExecutor):
 
     def load(self, edge: Edge, shape: Shape, source: object) -> Awaitable[Any]:
         """What an edge leads to from a value of its source column, loaded with all others."""
-        loader = self._loaders.get((edge, shape))
+        loader = self.loaders.get((edge, shape))
         if loader is None:
             organization_id = self.context_value.require_viewer().organization_id
 
             async def read(sources: list[Any]) -> list[Any]:
                 return await read_edge(edge, shape, sources, organization_id=organization_id)
 
-            loader = self._loaders[edge, shape] = DataLoader(load_fn=read)
+            loader = self.loaders[edge, shape] = DataLoader(load_fn=read)
         return loader.load(source)
 
 
