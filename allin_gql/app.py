@@ -12,12 +12,16 @@ from starlette.routing import Route, WebSocketRoute
 
 from allin_gql.authentication import authenticate, ended_sessions
 from allin_gql.core.database import fetch
+from allin_gql.core.errors import NotConfigured
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
 from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.graphiql import graphiql_routes
+from allin_gql.graph.policy import Policy
 from allin_gql.graph.request_names import NameRequests
+from allin_gql.graph.schema_file import SchemaFile
+from allin_gql.graph.trusted import TrustedDocuments, read_documents
 from allin_gql.graph.view import GraphQLView
 from allin_gql.runtime import runtime
 from allin_gql.sandbox.places import places
@@ -33,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         authenticate=authenticate,
         attendance=Attendance(ended_sessions),
         origins=settings.allowed_origins,
+        policy=policy_of(settings),
     )
 
     @asynccontextmanager
@@ -48,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             WebSocketRoute("/graphql", view),
             *graphiql_routes(places(settings.sandbox_url) if settings.sandbox_url else {}),
             *session_routes(),
+            Route("/schema.graphql", SchemaFile(schema.as_str())),
             *connection_routes(),
             Route("/health", health),
         ],
@@ -56,12 +62,27 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.allowed_origins,
-                allow_methods=["POST"],
+                allow_methods=["GET", "POST"],
                 allow_headers=["Authorization", "Content-Type", "X-AllIN-Organization"],
                 expose_headers=["X-Request-Id"],
             ),
         ],
         lifespan=lifespan,
+    )
+
+
+def policy_of(settings: Settings) -> Policy:
+    """What may be asked here. Raises `NotConfigured` for documents that cannot be run."""
+    path = settings.trusted_documents
+    texts = read_documents(path) if path else {}
+    for digest, text in texts.items():
+        errors = schema.pipeline.documents.find(text).errors
+        if errors:
+            raise NotConfigured(f"The document {digest} of {path} does not fit: {errors[0]}")
+    return Policy(
+        is_open=settings.environment == "development",
+        trusted=TrustedDocuments(by_hash=texts, is_only=settings.trusted_documents_only),
+        statuses=settings.http_statuses,
     )
 
 

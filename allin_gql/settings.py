@@ -114,6 +114,9 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535)
     public_url: str = "http://127.0.0.1:8000"
     allowed_origins: Words = ()
+    http_statuses: Literal["audit", "draft"] = "audit"
+    trusted_documents: Path | None = None
+    trusted_documents_only: bool = False
 
     # The sandbox: simulated platforms, a writer and a mailbox.
     sandbox_host: str = "127.0.0.1"

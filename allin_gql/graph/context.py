@@ -10,6 +10,7 @@ from strawberry.dataloader import DataLoader
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unauthenticated
+from allin_gql.graph.policy import Policy
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -22,13 +23,18 @@ VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
 class Context:
     """One request or one socket: who asks, and what was loaded for it so far."""
 
-    def __init__(self, connection: HTTPConnection, request_id: str) -> None:
+    def __init__(
+        self, connection: HTTPConnection, request_id: str, policy: Policy | None = None
+    ) -> None:
         self.connection = connection
         self.request_id = request_id
+        self.policy = policy or Policy()
         self.connection_params: dict[str, Any] = {}
         self.viewer: Viewer | None = None
         # Why there is no viewer, when a token was sent but is not good any more.
         self.refusal: AllinError | None = None
+        # What the head of an HTTP answer says beside the usual; admission adds to it.
+        self.response_headers: dict[str, str] = {}
         self._loaders: dict[Any, DataLoader[Any, Any]] = {}
 
     @property
@@ -40,6 +46,11 @@ class Context:
     def client_user_agent(self) -> str | None:
         agent = self.connection.headers.get("user-agent")
         return agent[:200] if agent else None
+
+    @property
+    def may_introspect(self) -> bool:
+        """Whether names of the schema are told: to who has shown a bearer token, or to all."""
+        return self.viewer is not None or self.policy.is_open
 
     def require_viewer(self) -> Viewer:
         """Whoever asks. Raises `Unauthenticated` for nobody, or why the token was refused."""

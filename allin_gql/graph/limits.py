@@ -1,16 +1,15 @@
-"""How much one document may ask for, measured before anything of it is executed.
+"""How much one document may ask for, measured before anything of it is validated or executed.
 
 Every fragment is measured once, however often it is spread, so a document costs time in proportion
-to its length: one that doubles itself with each fragment is refused in milliseconds. Introspection
-is not counted; it does the same work whoever asks, and graphql-core bounds its depth.
+to its length: one that doubles itself with each fragment is refused in milliseconds. Levels below
+introspection are not counted, for graphql-core bounds those; what else it asks for is.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from graphql import (
-    ASTValidationRule,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -18,14 +17,15 @@ from graphql import (
     GraphQLError,
     InlineFragmentNode,
     OperationDefinitionNode,
-    SelectionNode,
     SelectionSetNode,
-    ValidationContext,
 )
 
+Definition: TypeAlias = OperationDefinitionNode | FragmentDefinitionNode
+
+MAX_BYTES = 16 * 1024  # of a document; the longest of our own walks has about 3,000
 MAX_TOKENS = 1_000  # in a document; the longest of our own walks has about 300
 MAX_OPERATIONS = 10  # in a document
-_INTROSPECTION = "__"
+_INTROSPECTION = frozenset({"__schema", "__type"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +37,7 @@ class Size:
     directives: int = 0
     selections: int = 0
     roots: int = 0  # fields of the outermost level
-
-    def __add__(self, other: "Size") -> "Size":
-        return Size(
-            depth=max(self.depth, other.depth),
-            aliases=self.aliases + other.aliases,
-            directives=self.directives + other.directives,
-            selections=self.selections + other.selections,
-            roots=self.roots + other.roots,
-        )
+    is_introspective: bool = False  # asks for the schema somewhere
 
 
 LIMITS = Size(depth=10, aliases=15, directives=8, selections=300, roots=20)
@@ -58,79 +50,119 @@ _WORDS = {
 }
 
 
-class LimitDocument(ASTValidationRule):
-    """Refuses a document that asks for too much, naming the limit and what it has."""
+class Measure:
+    """Measures the definitions of one document."""
 
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            node.name.value: node
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
         self._known: dict[str, Size] = {}
+        self.visited = 0  # selections looked at: never more than the document has
 
-    def enter_document(self, document: DocumentNode, *_: Any) -> None:  # noqa: ANN401  # the visitor's
-        operations = [
-            node for node in document.definitions if isinstance(node, OperationDefinitionNode)
-        ]
-        self._check("operations", len(operations), MAX_OPERATIONS, document)
-        for operation in operations:
-            size = self._of_set(operation.selection_set)
-            size += Size(directives=len(operation.directives or ()))
-            for name, words in _WORDS.items():
-                self._check(words, getattr(size, name), getattr(LIMITS, name), operation)
+    def of(self, definition: Definition) -> Size:
+        """The size of a definition. Raises `RecursionError` for one that nests without end."""
+        size = self._of_set(definition.selection_set, len(definition.directives or ()))
+        if isinstance(definition, FragmentDefinitionNode) and _is_of_introspection(definition):
+            return replace(size, depth=1)
+        return size
 
-    def _check(self, words: str, actual: int, limit: int, node: Any) -> None:  # noqa: ANN401  # any node
-        if actual <= limit:
-            return
-        shown = min(actual, 10 * limit)  # one that doubles itself has more than a number should
-        self.report_error(
-            GraphQLError(
-                f"A document may have {limit} {words}; this one has {shown}"
-                f"{' or more' if shown < actual else ''}.",
-                node if isinstance(node, OperationDefinitionNode) else None,
-                extensions={
-                    "code": "DOCUMENT_TOO_LARGE",
-                    "retryable": False,
-                    "numbers": {"limit": limit, "actual": shown},
-                },
-            )
-        )
-
-    def _of_set(self, selections: SelectionSetNode | None) -> Size:
-        if selections is None:
-            return Size()
-        return _sum(self._of(selection) for selection in selections.selections)
-
-    def _of(self, selection: SelectionNode) -> Size:
-        own = Size(directives=len(selection.directives or ()))
-        if isinstance(selection, FieldNode):
-            return own + self._of_field(selection)
-        if isinstance(selection, InlineFragmentNode):
-            return own + self._of_set(selection.selection_set)
-        if isinstance(selection, FragmentSpreadNode):
-            return own + self._of_fragment(selection.name.value)
-        return own
-
-    def _of_field(self, field: FieldNode) -> Size:
-        is_counted = not field.name.value.startswith(_INTROSPECTION)
-        below = self._of_set(field.selection_set) if is_counted else Size()
+    def _of_set(self, selections: SelectionSetNode | None, directives: int = 0) -> Size:
+        depth = aliases = count = roots = 0
+        is_introspective = False
+        for selection in selections.selections if selections else ():
+            self.visited += 1
+            directives += len(selection.directives or ())
+            if isinstance(selection, FieldNode):
+                below = self._of_set(selection.selection_set)
+                is_introspection = selection.name.value in _INTROSPECTION
+                is_introspective |= is_introspection
+                levels = 1 if is_introspection else below.depth + 1
+                aliases += selection.alias is not None
+                count += 1
+                roots += 1
+            else:
+                below = self._spread_out(selection)
+                levels = below.depth
+                roots += below.roots
+            depth = max(depth, levels)
+            aliases += below.aliases
+            directives += below.directives
+            count += below.selections
+            is_introspective |= below.is_introspective
         return Size(
-            depth=below.depth + 1,
-            aliases=below.aliases + int(field.alias is not None),
-            directives=below.directives,
-            selections=below.selections + 1,
-            roots=1,
+            depth=depth,
+            aliases=aliases,
+            directives=directives,
+            selections=count,
+            roots=roots,
+            is_introspective=is_introspective,
         )
 
-    def _of_fragment(self, name: str) -> Size:
+    def _spread_out(self, selection: Any) -> Size:  # noqa: ANN401  # of either kind
+        if isinstance(selection, InlineFragmentNode):
+            return self._of_set(selection.selection_set)
+        assert isinstance(selection, FragmentSpreadNode)  # noqa: S101  # there is no other kind
+        name = selection.name.value
         if name not in self._known:
-            self._known[name] = Size()  # a circle is another rule's to refuse
-            fragment = self.context.get_fragment(name)
-            if fragment is not None:
-                self._known[name] = self._of_definition(fragment)
+            self._known[name] = Size()  # a circle is a rule's to refuse
+            if name in self._fragments:
+                self._known[name] = self.of(self._fragments[name])
         return self._known[name]
 
-    def _of_definition(self, fragment: FragmentDefinitionNode) -> Size:
-        directives = Size(directives=len(fragment.directives or ()))
-        return directives + self._of_set(fragment.selection_set)
+
+def _is_of_introspection(fragment: FragmentDefinitionNode) -> bool:
+    return fragment.type_condition.name.value.startswith("__")
 
 
-def _sum(sizes: Iterable[Size]) -> Size:
-    return sum(sizes, Size())
+def text_excess(text: str) -> GraphQLError | None:
+    """What is wrong with the length of a document, if anything is, before it is read."""
+    # A character has one byte at least, so what is far too long is not even encoded.
+    size = len(text)
+    if size <= MAX_BYTES and not text.isascii():
+        size = len(text.encode(errors="surrogatepass"))
+    return _excess("bytes", size, MAX_BYTES, None)
+
+
+def excesses(sizes: Sequence[tuple[Definition, Size]]) -> list[GraphQLError]:
+    """What is too much in a document, naming each limit and what the document has.
+
+    Fragments are held against the limits by themselves, too: rules read also those that no
+    operation spreads.
+    """
+    operations = sum(isinstance(node, OperationDefinitionNode) for node, _ in sizes)
+    found = [_excess("operations", operations, MAX_OPERATIONS, None)]
+    told: set[str] = set()
+    for node, size in sizes:
+        for name, words in _WORDS.items():
+            excess = _excess(words, getattr(size, name), getattr(LIMITS, name), node)
+            if excess is not None and name not in told:
+                told.add(name)
+                found.append(excess)
+    return [error for error in found if error is not None]
+
+
+def too_nested(document: DocumentNode) -> GraphQLError:
+    """What is told of a document that nests deeper than can be followed."""
+    depth = LIMITS.depth
+    error = _excess(_WORDS["depth"], 10 * depth + 1, depth, document.definitions[0])
+    assert error is not None  # noqa: S101  # it is over the limit
+    return error
+
+
+def _excess(words: str, actual: int, limit: int, node: Any) -> GraphQLError | None:  # noqa: ANN401  # any node
+    if actual <= limit:
+        return None
+    shown = min(actual, 10 * limit)  # one that doubles itself has more than a number should
+    return GraphQLError(
+        f"A document may have {limit} {words}; this one has {shown}"
+        f"{' or more' if shown < actual else ''}.",
+        node if isinstance(node, OperationDefinitionNode) else None,
+        extensions={
+            "code": "DOCUMENT_TOO_LARGE",
+            "retryable": False,
+            "numbers": {"limit": limit, "actual": shown},
+        },
+    )

@@ -12,8 +12,6 @@ from typing import Any
 
 import strawberry
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.exceptions import MissingQueryError
-from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.field import StrawberryField
 
@@ -28,9 +26,8 @@ _SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
 _log = logging.getLogger(__name__)
 
-# What Strawberry says of a request that asks for nothing that can be done here.
-UNANSWERABLE = (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError)
 _LONGEST = 500  # characters of a message
+_MOST = 5  # errors in an answer; whoever needs more mends these first
 AWAY = "The database does not answer at this moment; ask again in a while."
 FAULT = "Something went wrong on our side; it was reported under the request's id."
 
@@ -109,9 +106,19 @@ async def translated_stream(results: AsyncIterable[Any]) -> AsyncGenerator[Any, 
 def translated(errors: Sequence[GraphQLError] | None) -> list[GraphQLError] | None:
     """Give every error a code, and hide what is not meant for clients.
 
-    It is done to each answer at the very last, so that no way out goes round it.
+    It is done to each answer at the very last, so that no way out goes round it. Beyond five, only
+    how many more there are is told, by the last.
     """
-    return [translate_error(error) for error in errors] if errors else None
+    if not errors:
+        return None
+    shown = [translate_error(error) for error in errors[:_MOST]]
+    more = len(errors) - len(shown)
+    if more:
+        _log.info("%d more errors of an answer are not told", more)
+        last = shown[-1]
+        extensions = {**(last.extensions or {}), "moreErrors": more}
+        shown[-1] = _with(last, last.message, extensions, last.original_error)
+    return shown
 
 
 def translate_error(error: GraphQLError) -> GraphQLError:
@@ -127,9 +134,7 @@ def translate_error(error: GraphQLError) -> GraphQLError:
             extensions["numbers"] = original.numbers
         return _with(error, error.message, extensions, original)
     if isinstance(error, GraphQLSyntaxError):
-        return _with(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"}, error)
-    if isinstance(original, UNANSWERABLE):
-        return _with(error, unanswerable(original), {"code": "BAD_REQUEST"}, original)
+        return _with(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"}, None)
     if original is None or isinstance(original, GraphQLError):
         code = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
         return _with(error, error.message, {"code": code}, original)
@@ -150,16 +155,14 @@ def fault_extensions() -> dict[str, Any]:
     return {"code": "INTERNAL_SERVER_ERROR", "requestId": REQUEST_ID.get()}
 
 
-def unanswerable(error: Exception) -> str:
-    """Say what is missing in a request that asks for nothing that can be done here."""
-    if isinstance(error, InvalidOperationTypeError):
-        return (
-            "Subscriptions are followed over a WebSocket, or by POST with"
-            " Accept: text/event-stream."
-        )
-    if isinstance(error, CannotGetOperationTypeError) and error.operation_name is not None:
-        return f"The document has no operation named “{readable(error.operation_name)}”."
-    return "The request has no query, mutation or subscription."
+def bad_request(message: str) -> GraphQLError:
+    """What is told of a request that asks for nothing that can be done here."""
+    return GraphQLError(message, extensions={"code": "BAD_REQUEST"})
+
+
+def refusal(error: AllinError) -> GraphQLError:
+    """Tell why an operation is not even begun."""
+    return translate_error(GraphQLError(str(error), original_error=error))
 
 
 def _with(
@@ -167,10 +170,6 @@ def _with(
 ) -> GraphQLError:
     message = _SUGGESTION.sub("", message)  # names are for those who may read the schema
     message = readable(message, maximum=_LONGEST)  # a library's may repeat all that was sent
-    if isinstance(error, GraphQLSyntaxError):
-        error.message = message
-        error.extensions = extensions  # its class tells transports that the document did not parse
-        return error
     return GraphQLError(
         message,
         nodes=error.nodes,

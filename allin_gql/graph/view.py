@@ -1,42 +1,45 @@
-"""GraphQL over HTTP, server-sent events and WebSockets, on Strawberry's Starlette view."""
+"""GraphQL over HTTP, server-sent events and WebSockets.
 
-import json
+HTTP is answered here, by the letter of its specification; WebSockets and the frames of server-sent
+events are Strawberry's.
+"""
+
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
-from typing import Any, Final, cast
+from json import JSONDecodeError
+from typing import Any, cast
 
-import strawberry
-from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http import GraphQLHTTPResponse
 from strawberry.http.streaming import AsyncTextStream, HTTPStreamTransport
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.types import ExecutionResult, SubscriptionExecutionResult
-from strawberry.types.graphql import OperationType
 from strawberry.types.unset import UnsetType
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
 from allin_gql.core.outages import is_outage
+from allin_gql.graph import bodies
+from allin_gql.graph.answers import answer, content_of, refused
 from allin_gql.graph.attendance import Attendance, until_ended
+from allin_gql.graph.bodies import BadRequest, read_address, read_body
 from allin_gql.graph.context import Context
-from allin_gql.graph.problems import (
-    AWAY,
-    FAULT,
-    UNANSWERABLE,
-    fault_extensions,
-    translated,
-    translated_stream,
-    unanswerable,
-)
+from allin_gql.graph.documents import PreparedOperation
+from allin_gql.graph.negotiation import Accepted, accepted
+from allin_gql.graph.pipeline import Refused
+from allin_gql.graph.pipeline import Request as Asked
+from allin_gql.graph.policy import Policy
+from allin_gql.graph.problems import AWAY, FAULT, fault_extensions, translated_stream
+from allin_gql.graph.schema import Schema
 from allin_gql.graph.sockets import SocketHandler
 
 _log = logging.getLogger(__name__)
@@ -46,9 +49,10 @@ Authenticate = Callable[[str | None, str | None], Awaitable[Viewer | None]]
 INIT_TIMEOUT = timedelta(seconds=5)  # a socket that says nothing is not kept
 _ORGANIZATION = "x-allin-organization"
 _MAX_OPERATIONS = 20  # at once on a socket
-_MAX_BODY = 256 * 1024  # bytes; a long post is a few thousand
-_AT_ONCE: Final = frozenset({OperationType.QUERY, OperationType.MUTATION})
 _WS_INTERNAL_ERROR = 1011  # RFC 6455 §7.4.1
+_FOLLOW = "Subscriptions are followed over a WebSocket, or by POST with Accept: text/event-stream."
+
+_OFFERED = "Answers are application/graphql-response+json, application/json or text/event-stream."
 
 
 class GraphQLView(GraphQL[Context, None]):
@@ -58,47 +62,106 @@ class GraphQLView(GraphQL[Context, None]):
 
     def __init__(
         self,
-        schema: strawberry.Schema,
+        schema: Schema,
         *,
         authenticate: Authenticate,
         attendance: Attendance,
         origins: tuple[str, ...],
+        policy: Policy | None = None,
         init_timeout: timedelta = INIT_TIMEOUT,
     ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
-            allow_queries_via_get=False,
             subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
             connection_init_wait_timeout=init_timeout,
             max_subscriptions_per_connection=_MAX_OPERATIONS,
             allowed_origins=origins,
         )
+        self._pipeline = schema.pipeline
         self._authenticate = authenticate
+        self._policy = policy or Policy()
         self.attendance = attendance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            response = await self._answer(Request(scope, _limited(receive)))
+            response = await self._respond(Request(scope, receive))
             await response(scope, receive, send)
         else:
             await self._attend(WebSocket(scope, receive, send))
 
-    async def _answer(self, request: Request) -> Response:
-        if request.method != "POST":
-            return _refuse(405, "GraphQL is asked by POST.", {"Allow": "POST"})
+    async def _respond(self, request: Request) -> ASGIApp:
+        wanted = accepted(request.headers.get("accept"))
+        media_type = wanted.media_type
+        if media_type is None and not wanted.is_stream:
+            return refused(HTTPStatus.NOT_ACCEPTABLE, _OFFERED)
         try:
-            return await self.run(request)
-        except HTTPException as error:
-            return _refuse(error.status_code, error.reason)
+            return await self._answer(request, wanted)
+        except BadRequest as bad:
+            return refused(bad.status, str(bad), media_type=media_type, headers=bad.headers)
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told as GraphQL is
             _log.exception("a request failed")
             if is_outage(error):
-                extensions = {"code": Unavailable.code, "retryable": True}
-                return _told(HTTPStatus.SERVICE_UNAVAILABLE, AWAY, extensions)
-            return _told(HTTPStatus.INTERNAL_SERVER_ERROR, FAULT, fault_extensions())
+                return refused(
+                    HTTPStatus.SERVICE_UNAVAILABLE,
+                    AWAY,
+                    media_type=media_type,
+                    extensions={"code": Unavailable.code, "retryable": True},
+                )
+            return refused(
+                HTTPStatus.INTERNAL_SERVER_ERROR,
+                FAULT,
+                media_type=media_type,
+                extensions=fault_extensions(),
+            )
+
+    async def _answer(self, request: Request, wanted: Accepted) -> ASGIApp:
+        if request.method == "POST":
+            asked = await read_body(request)
+            context = await self.get_context(request, None)
+        elif request.method == "GET":
+            context = await self.get_context(request, None)
+            if not context.may_introspect:  # thus never by a cookie, nor by following a link
+                raise _not_allowed("GraphQL is asked by POST; by GET only with an access token.")
+            asked = read_address(request)
+        else:
+            raise _not_allowed("GraphQL is asked by POST, or by GET for queries.", "GET, POST")
+        try:
+            operation = self._pipeline.find(asked, context)
+        except Refused as refused_:
+            if wanted.media_type is None:
+                return await self._stream(request, _only(refused_.result()))
+            return answer(refused_.result(), wanted.media_type, self._policy.statuses)
+        return await self._perform(request, wanted, asked, operation, context)
+
+    async def _perform(
+        self,
+        request: Request,
+        wanted: Accepted,
+        asked: Asked,
+        operation: PreparedOperation,
+        context: Context,
+    ) -> ASGIApp:
+        if request.method == "GET" and operation.type is not OperationType.QUERY:
+            raise _not_allowed(f"A {operation.type.value} is not performed by GET.")
+        is_subscription = operation.type is OperationType.SUBSCRIPTION
+        if wanted.is_stream_preferred or (is_subscription and wanted.is_stream):
+            return await self._stream(request, self._pipeline.stream(operation, asked, context))
+        if is_subscription or wanted.media_type is None:
+            raise BadRequest(400, _FOLLOW)
+        result = await self._pipeline.execute(operation, asked, context)
+        return answer(result, wanted.media_type, self._policy.statuses, context.response_headers)
+
+    async def _stream(
+        self, request: Request, results: AsyncGenerator[ExecutionResult, None]
+    ) -> Response:
+        stream = cast("SubscriptionExecutionResult", results)
+        bare = await self.get_sub_response(request)
+        response = await self._create_streaming_response(request, stream, "sse", bare)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
 
     async def _attend(self, socket: WebSocket) -> None:
         try:
@@ -108,50 +171,23 @@ class GraphQLView(GraphQL[Context, None]):
             if socket.application_state is WebSocketState.CONNECTED:
                 await socket.close(_WS_INTERNAL_ERROR)
 
-    def parse_json(self, data: str | bytes) -> Any:  # noqa: ANN401  # checked by the caller
-        try:
-            body = json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise HTTPException(400, "The body is not JSON.") from error
-        if not isinstance(body, dict):
-            raise HTTPException(400, "The body must be one object with a `query`.")
-        if not isinstance(body.get("operationName"), str | None):
-            raise HTTPException(400, "The `operationName` must be a string.")
-        return body
-
     def decode_json(self, data: str | bytes) -> object:
         try:
-            return json.loads(data)
-        except (ValueError, RecursionError) as error:
-            raise json.JSONDecodeError("not JSON", "", 0) from error
-
-    async def execute_single(
-        self,
-        request: Request,  # noqa: ARG002  # Strawberry's signature
-        request_adapter: AsyncHTTPRequestAdapter,  # noqa: ARG002  # Strawberry's signature
-        sub_response: Response,  # noqa: ARG002  # Strawberry's signature
-        context: Context,
-        root_value: None,
-        request_data: GraphQLRequestData,
-    ) -> ExecutionResult:
-        try:
-            return await self.schema.execute(
-                request_data.query,
-                root_value=root_value,
-                variable_values=request_data.variables,
-                context_value=context,
-                operation_name=request_data.operation_name,
-                allowed_operation_types=_AT_ONCE,
-                operation_extensions=request_data.extensions,
+            return bodies.decode(
+                data.encode(errors="surrogatepass") if isinstance(data, str) else data
             )
-        except UNANSWERABLE as error:
-            raise HTTPException(400, unanswerable(error)) from error
+        except BadRequest as error:
+            raise JSONDecodeError("not JSON", "", 0) from error
+
+    def encode_json(self, data: object) -> str:
+        return bodies.encode(data).decode()
 
     async def process_result(
-        self, request: Request, result: ExecutionResult
+        self,
+        request: Request,  # noqa: ARG002  # Strawberry's signature
+        result: ExecutionResult,
     ) -> GraphQLHTTPResponse:
-        result.errors = translated(result.errors)
-        return await super().process_result(request, result)
+        return cast("GraphQLHTTPResponse", content_of(result))
 
     def _stream_result(
         self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
@@ -166,9 +202,9 @@ class GraphQLView(GraphQL[Context, None]):
     async def get_context(
         self,
         request: Request | WebSocket,
-        response: Response | WebSocket,  # noqa: ARG002  # Strawberry's signature
+        response: Response | WebSocket | None,  # noqa: ARG002  # Strawberry's signature
     ) -> Context:
-        context = Context(request, REQUEST_ID.get() or "")
+        context = Context(request, REQUEST_ID.get() or "", self._policy)
         headers = request.headers
         await self._identify(context, headers.get("authorization"), headers.get(_ORGANIZATION))
         request.state.viewer = context.viewer
@@ -196,27 +232,9 @@ class GraphQLView(GraphQL[Context, None]):
             context.refusal = error
 
 
-def _limited(receive: Receive) -> Receive:
-    """Receive a body up to its greatest length. Raises `HTTPException` beyond it."""
-    received = 0
-
-    async def receive_limited() -> Message:
-        nonlocal received
-        message = await receive()
-        received += len(message.get("body", b""))
-        if received > _MAX_BODY:
-            raise HTTPException(413, f"A request may have {_MAX_BODY} bytes.")
-        return message
-
-    return receive_limited
+def _not_allowed(message: str, allowed: str = "POST") -> BadRequest:
+    return BadRequest(HTTPStatus.METHOD_NOT_ALLOWED, message, {"Allow": allowed})
 
 
-def _refuse(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    return _told(status, message, {"code": "BAD_REQUEST"}, headers)
-
-
-def _told(
-    status: int, message: str, extensions: dict[str, Any], headers: dict[str, str] | None = None
-) -> Response:
-    error = {"message": message, "extensions": extensions}
-    return JSONResponse({"errors": [error]}, status_code=status, headers=headers)
+async def _only(result: ExecutionResult) -> AsyncGenerator[ExecutionResult, None]:
+    yield result

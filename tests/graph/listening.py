@@ -14,6 +14,7 @@ from starlette.routing import Route, WebSocketRoute
 from allin_gql.authentication import authenticate
 from allin_gql.domains.identity.repository import ended_sessions
 from allin_gql.graph.attendance import Attendance
+from allin_gql.graph.policy import Policy
 from allin_gql.graph.request_names import NameRequests
 from allin_gql.graph.view import INIT_TIMEOUT, GraphQLView
 from allin_gql.schema import schema
@@ -28,13 +29,16 @@ class Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(init_timeout: timedelta = INIT_TIMEOUT) -> AsyncIterator[str]:
+async def listening(
+    init_timeout: timedelta = INIT_TIMEOUT, policy: Policy | None = None
+) -> AsyncIterator[str]:
     """The endpoint on a real port, in this process; gives its address without a scheme."""
     view = GraphQLView(
         schema,
         authenticate=authenticate,
         attendance=Attendance(ended_sessions, interval=timedelta(milliseconds=20)),
         origins=(),
+        policy=policy,
         init_timeout=init_timeout,
     )
     app = Starlette(

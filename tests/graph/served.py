@@ -35,10 +35,17 @@ class Served:
 
 
 @contextmanager
-def serve(settings: Settings, folder: Path, *, redis_url: str | None = None) -> Iterator[Served]:
+def serve(
+    settings: Settings,
+    folder: Path,
+    *,
+    redis_url: str | None = None,
+    environment: str = "development",
+) -> Iterator[Served]:
     """Run the API on the world's database, with its keys, for as long as the block lasts."""
     served = Served(port=_free_port(), log=folder / "api.log")
-    environment = {
+    variables = {
+        "ALLIN_ENVIRONMENT": environment,
         "DATABASE_URL": settings.database_url or "",
         "REDIS_URL": redis_url or settings.redis_url or "",
         "ALLIN_DATA_DIR": str(folder),
@@ -54,7 +61,7 @@ def serve(settings: Settings, folder: Path, *, redis_url: str | None = None) -> 
         served.log.open("wb") as log,
         subprocess.Popen(
             [sys.executable, "-m", "allin_gql.cli", "serve"],
-            env={**os.environ, **environment},
+            env={**os.environ, **variables},
             stdout=log,
             stderr=log,
         ) as process,

@@ -33,6 +33,8 @@ BODIES: dict[str, tuple[str | bytes, int]] = {
         f'{{"query": "{TYPENAME}", "variables": {{"a": {"[" * 90_000}{"]" * 90_000}}}}}',
         400,
     ),
+    "NaN": (f'{{"query": "{TYPENAME}", "variables": {{"a": NaN}}}}', 400),
+    "NaN beside half of a pair": (f'{{"query": "{TYPENAME}", "a": "\\ud800", "b": NaN}}', 400),
     "half of a body": ('{"query": "{ me', 400),
     "no UTF-8": (b'{"query": "\xff\xfe"}', 400),
     "a query that is a number": (body(query=1), 400),
@@ -50,6 +52,7 @@ BODIES: dict[str, tuple[str | bytes, int]] = {
         body(query=f"query A {TYPENAME}", operationName="\ud800"),
         400,
     ),
+    "several operations": (body(query=f"query A {TYPENAME} query B {TYPENAME}"), 400),
     "only a fragment": (body(query="fragment F on Query { __typename }"), 400),
     "a type": (body(query="type A { b: Int }"), 400),
     "a subscription": (body(query="subscription { organizationEvents { number } }"), 400),
@@ -61,13 +64,19 @@ DOCUMENTS: dict[str, tuple[str, dict[str, Any] | None, str]] = {
     "an open brace": ("{ me ", None, "GRAPHQL_PARSE_FAILED"),
     "a NUL": ("{ me\0 }", None, "GRAPHQL_PARSE_FAILED"),
     "half of a pair": ("{ \ud800 }", None, "GRAPHQL_PARSE_FAILED"),
+    "20,000 bytes": ("{" + " " * 20_000 + "me { id } }", None, "DOCUMENT_TOO_LARGE"),
+    "9,000 characters of two bytes": (
+        f'{{ post(id: "{"é" * 9_000}") {{ id }} }}',
+        None,
+        "DOCUMENT_TOO_LARGE",
+    ),
     "half of a pair in a string": (
         '{ post(id: "\ud800") { id } }',
         None,
         "GRAPHQL_PARSE_FAILED",
     ),
-    "a deep selection": ("{a" * 20_000 + "}" * 20_000, None, "GRAPHQL_PARSE_FAILED"),
-    "a deep value": (f"{{ post(id: {'[' * 20_000}", None, "GRAPHQL_PARSE_FAILED"),
+    "a deep selection": ("{a" * 5_000 + "}" * 5_000, None, "GRAPHQL_PARSE_FAILED"),
+    "a deep value": (f"{{ post(id: {'[' * 15_000}", None, "GRAPHQL_PARSE_FAILED"),
     "an unknown field": ("{ nonsense }", None, "GRAPHQL_VALIDATION_FAILED"),
     "an unknown argument": ("{ me(a: 1) { id } }", None, "GRAPHQL_VALIDATION_FAILED"),
     "a circle of fragments": (
@@ -75,7 +84,6 @@ DOCUMENTS: dict[str, tuple[str, dict[str, Any] | None, str]] = {
         None,
         "GRAPHQL_VALIDATION_FAILED",
     ),
-    "several operations": (f"query A {TYPENAME} query B {TYPENAME}", None, "BAD_REQUEST"),
     "no variable": (BY_ID, None, "GRAPHQL_VALIDATION_FAILED"),
     "a null for an id": (BY_ID, {"id": None}, "GRAPHQL_VALIDATION_FAILED"),
     "a list for an id": (BY_ID, {"id": [1]}, "GRAPHQL_VALIDATION_FAILED"),
@@ -114,7 +122,7 @@ async def test_a_body_that_is_no_request_is_refused(owner: Person, name: str) ->
     answer = await send(owner, content)
 
     assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
     assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
 
 
@@ -165,16 +173,31 @@ async def test_what_cannot_be_followed_is_told_over_server_sent_events(owner: Pe
 async def test_only_json_is_taken(owner: Person, type_: str) -> None:
     answer = await send(owner, body(query=TYPENAME), **{"content-type": type_})
 
-    assert answer.status_code == 400
+    assert answer.status_code == 415
     assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
-async def test_only_post_is_answered(owner: Person, method: str) -> None:
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "application/json; charset=iso-8859-1"},
+        {"content-encoding": "gzip"},
+        {"content-encoding": "br"},
+    ],
+)
+async def test_json_is_taken_in_utf_8_and_as_it_is(owner: Person, headers: dict[str, str]) -> None:
+    answer = await send(owner, body(query=TYPENAME), **headers)
+
+    assert answer.status_code == 415
+    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
+async def test_other_methods_are_not_allowed(owner: Person, method: str) -> None:
     answer = await owner.http.request(method, "/graphql", params={"query": TYPENAME})
 
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "POST"
+    assert answer.headers["allow"] == "GET, POST"
     assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
 
 
@@ -193,6 +216,40 @@ async def test_a_body_that_never_ends_is_cut_off(owner: Person) -> None:
     assert answer.status_code == 413
     assert only_error(answer)["message"] == "A request may have 262144 bytes."
     assert sent < 1_000_000
+
+
+async def test_a_body_that_says_it_is_long_is_not_even_read(owner: Person) -> None:
+    read = 0
+
+    async def counted() -> AsyncIterator[bytes]:
+        nonlocal read
+        read += 1
+        yield b" "
+
+    headers = {**owner.headers, "content-type": "application/json", "content-length": "50000000"}
+    answer = await owner.http.post("/graphql", content=counted(), headers=headers)
+
+    assert answer.status_code == 413
+    assert answer.headers["connection"] == "close"
+    assert read == 0
+
+
+async def test_the_last_of_two_values_of_a_key_counts(owner: Person) -> None:
+    answer = await send(owner, f'{{"query": "{{", "query": "{TYPENAME}"}}')
+
+    assert answer.json() == {"data": {"__typename": "Query"}}
+
+
+@pytest.mark.parametrize("number", [2**63, 2**64, -(2**64), 10**40])
+@pytest.mark.parametrize(
+    "document", [BY_ID, "query ($id: Int) { posts(first: $id) { totalCount } }"]
+)
+async def test_no_huge_number_is_taken_for_another(
+    owner: Person, document: str, number: int
+) -> None:
+    answer = await send(owner, body(query=document, variables={"id": number}))
+
+    assert only_error(answer)["extensions"]["code"] in {"GRAPHQL_VALIDATION_FAILED", "INVALID_ID"}
 
 
 async def test_every_answer_has_an_id_of_its_own(owner: Person) -> None:
