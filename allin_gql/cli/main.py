@@ -19,6 +19,7 @@ COMMANDS = {
     "sandbox": "run the simulated platforms, writer and mailbox",
     "migrate": "create the database if it is missing and bring it up to date",
     "schema": "write schema.graphql, or check that it is up to date",
+    "documents": "write the manifest of trusted documents from a folder of .graphql files",
     "doctor": "check this installation and say what is wrong",
     "secrets": "print new secrets, as lines for .env",
     "demo": "play the main job against the running system, step by step",

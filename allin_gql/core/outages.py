@@ -8,6 +8,7 @@ _OUTAGES = (
     DBConnectionError,
     asyncpg.PostgresConnectionError,
     asyncpg.CannotConnectNowError,
+    asyncpg.QueryCanceledError,  # by the server's own limit, should it be the first to notice
     asyncpg.InterfaceError,
     OSError,
     TimeoutError,

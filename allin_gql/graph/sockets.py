@@ -18,9 +18,10 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 )
 
 from allin_gql.core.access import Viewer
+from allin_gql.core.errors import AllinError
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.context import Context
-from allin_gql.graph.problems import translated_stream
+from allin_gql.graph.problems import refusal, translated_stream
 
 _FORBIDDEN = 4403
 
@@ -69,10 +70,22 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
                 f"A socket has at most {most} operations at once; complete one, or open another.",
                 extensions={"code": "TOO_MANY_OPERATIONS", "retryable": True},
             )
-            answer = {"id": message["id"], "type": "error", "payload": [error.formatted]}
-            await self.send_message(cast("ErrorMessage", answer))
+            await self._refuse(message, error)
             return
+        payload = message["payload"]
+        try:
+            # Strawberry passes no extensions on; what they name is put in its place here.
+            trusted = self.context.policy.trusted
+            payload["query"] = trusted.text(payload.get("query"), _extensions(payload)) or ""
+        except AllinError as refused:
+            if self.connection_acknowledged:
+                await self._refuse(message, refusal(refused))
+                return
         await super().handle_subscribe(message)
+
+    async def _refuse(self, message: SubscribeMessage, error: GraphQLError) -> None:
+        answer = {"id": message["id"], "type": "error", "payload": [error.formatted]}
+        await self.send_message(cast("ErrorMessage", answer))
 
     async def _send_result_stream(
         self, operation: Operation[Context, None], result_source: StreamResult
@@ -90,6 +103,11 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         return None
 
 
+def _extensions(payload: Any) -> dict[str, Any] | None:  # noqa: ANN401  # Strawberry's knows none
+    extensions: dict[str, Any] | None = payload.get("extensions")
+    return extensions
+
+
 def _is_well_formed(message: dict[str, Any]) -> bool:
     if not isinstance(message.get("type"), str):
         return False
@@ -102,7 +120,8 @@ def _is_well_formed(message: dict[str, Any]) -> bool:
     payload = message.get("payload")
     return (
         isinstance(payload, dict)
-        and isinstance(payload.get("query"), str)
+        and isinstance(payload.get("query"), str if "extensions" not in payload else str | None)
+        and isinstance(payload.get("extensions"), dict | None)
         and isinstance(payload.get("variables"), dict | None)
         and isinstance(payload.get("operationName"), str | None)
     )
