@@ -27,6 +27,13 @@ class Socket:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
 
+    @property
+    def request_id(self) -> str:
+        """What the server called the socket when it was opened."""
+        response = self._connection.response
+        assert response is not None
+        return response.headers["x-request-id"]
+
     async def send(self, message: Any) -> None:
         """Send a message as JSON, or as it is."""
         is_raw = isinstance(message, str | bytes)

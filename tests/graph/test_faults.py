@@ -47,7 +47,9 @@ async def test_a_fault_shows_nothing_over_a_socket(
         await socket.subscribe("2", TYPENAME)
         others = [await socket.receive() for _ in range(2)]
 
-    assert_masked(told["payload"] if told["type"] == "error" else told["payload"]["errors"], caplog)
+    errors = told["payload"] if told["type"] == "error" else told["payload"]["errors"]
+    assert_masked(errors, caplog)
+    assert errors[0]["extensions"]["requestId"] == socket.request_id
     assert any(frame["id"] == "2" for frame in others)
 
 
@@ -63,8 +65,11 @@ async def test_a_fault_shows_nothing_over_server_sent_events(
 
 
 @pytest.mark.usefixtures("broken")
+@pytest.mark.parametrize(
+    "accept", ["application/json", "application/graphql-response+json", "text/event-stream"]
+)
 async def test_a_fault_is_found_in_the_log_by_the_id_of_the_answer(
-    owner: Person, address: str, caplog: pytest.LogCaptureFixture
+    owner: Person, address: str, caplog: pytest.LogCaptureFixture, accept: str
 ) -> None:
     lines: list[str] = []
     handler = logging.Handler()
@@ -75,12 +80,13 @@ async def test_a_fault_is_found_in_the_log_by_the_id_of_the_answer(
             answer = await http.post(
                 f"http://{address}/graphql",
                 json={"query": "{ organization { id } }"},
-                headers=owner.headers,
+                headers={**owner.headers, "accept": accept},
             )
     finally:
         logging.getLogger().removeHandler(handler)
 
-    errors = answer.json()["errors"]
+    (text,) = [line for line in answer.text.splitlines() if '"errors"' in line]
+    errors = json.loads(text.removeprefix("data: "))["errors"]
     assert_masked(errors, caplog)
     request_id = answer.headers["x-request-id"]
     assert errors[0]["extensions"]["requestId"] == request_id

@@ -1,5 +1,6 @@
 """Whatever is sent over HTTP is answered by a clear refusal, never by a crash."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -232,6 +233,23 @@ async def test_a_body_that_says_it_is_long_is_not_even_read(owner: Person) -> No
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
     assert read == 0
+
+
+async def test_a_real_server_answers_a_long_body_before_it_comes(address: str) -> None:
+    host, port = address.split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    head = (
+        b"POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+        b"content-length: 50000000\r\n\r\n"
+    )
+
+    writer.write(head)
+    async with asyncio.timeout(10):
+        answer = await reader.read()  # to the end: the server closes the connection
+    writer.close()
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"A request may have 262144 bytes." in answer
 
 
 async def test_the_last_of_two_values_of_a_key_counts(owner: Person) -> None:
