@@ -9,7 +9,7 @@ from graphql import OperationType
 from strawberry.types import ExecutionResult
 
 from allin_gql.core.errors import AllinError, NotAllowed
-from allin_gql.domains.organizations import repository as organizations
+from allin_gql.domains.organizations.graph import queries
 from allin_gql.domains.posts import repository as posts
 from allin_gql.graph.admission import Admission
 from allin_gql.graph.context import Context
@@ -153,9 +153,9 @@ async def test_it_is_told_of_what_nobody_waits_for_any_more(
         settled.set()
         return {}
 
-    monkeypatch.setattr(organizations, "organization_by_id", wait)
+    monkeypatch.setattr(queries, "the_one", wait)
     monkeypatch.setattr(doorman, "settle", settle)
-    async with socket_of(f"ws://{address}/graphql", owner) as socket:
+    async with socket_of(f"ws://{address}/graphql", owner) as socket, asyncio.timeout(10):
         await socket.subscribe("1", "{ organization { id } }")
         await begun.wait()
         await socket.send({"id": "1", "type": "complete"})

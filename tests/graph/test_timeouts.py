@@ -9,7 +9,7 @@ import pytest
 from allin_gql import database
 from allin_gql.core.database import fetch
 from allin_gql.core.unit_of_work import unit_of_work
-from allin_gql.domains.organizations import repository as organizations
+from allin_gql.domains.organizations.graph import queries
 from allin_gql.domains.posts import repository as posts
 from allin_gql.graph.pipeline import TIMEOUT
 from allin_gql.schema import schema
@@ -55,7 +55,7 @@ def test_an_operation_may_take_ten_seconds_and_a_statement_five() -> None:
 async def test_a_query_that_takes_too_long_is_ended(
     owner: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(organizations, "organization_by_id", never)
+    monkeypatch.setattr(queries, "the_one", never)
 
     answer = await owner.post("{ organization { id } }")
 
@@ -111,7 +111,7 @@ async def test_operations_that_are_ended_keep_no_connection(
 async def test_what_takes_too_long_is_ended_on_a_socket_and_a_stream_too(
     owner: Person, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(organizations, "organization_by_id", never)
+    monkeypatch.setattr(queries, "the_one", never)
     slow = "{ organization { id } }"
 
     async with socket_of(f"ws://{address}/graphql", owner) as socket:
@@ -164,7 +164,7 @@ async def test_a_statement_that_takes_too_long_is_ended_by_the_database(
             await fetch("SET LOCAL statement_timeout = '20ms'")
             await fetch("SELECT pg_sleep(60)")
 
-    monkeypatch.setattr(organizations, "organization_by_id", sleep)
+    monkeypatch.setattr(queries, "the_one", sleep)
     error = await owner.refused("{ organization { id } }")
 
     assert shown == {"statement_timeout": "5s"}
