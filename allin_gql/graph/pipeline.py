@@ -28,7 +28,7 @@ from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.graph.admission import Admission, Admit, admit_all
 from allin_gql.graph.context import Context
 from allin_gql.graph.documents import Documents, PreparedOperation, prepare
-from allin_gql.graph.problems import bad_request, refusal, translate_error
+from allin_gql.graph.problems import MOST_ERRORS, bad_request, refusal, translate_error
 from allin_gql.graph.redaction import Redaction
 
 TIMEOUT = timedelta(seconds=10)  # of an operation, and of each event of a subscription
@@ -225,7 +225,9 @@ class Pipeline:
     ) -> Refused:
         errors = [translate_error(error) for error in errors]
         if not context.may_introspect:
-            errors = self._redaction.redacted(errors, text, variables)
+            # Only those that will be told: each costs a look at all that was sent.
+            told, rest = errors[:MOST_ERRORS], errors[MOST_ERRORS:]
+            errors = self._redaction.redacted(told, text, variables) + rest
         return Refused(errors)
 
 

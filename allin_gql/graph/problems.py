@@ -27,7 +27,7 @@ _SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 _log = logging.getLogger(__name__)
 
 _LONGEST = 500  # characters of a message
-_MOST = 5  # errors in an answer; whoever needs more mends these first
+MOST_ERRORS = 5  # in an answer; whoever needs more mends these first
 AWAY = "The database does not answer at this moment; ask again in a while."
 FAULT = "Something went wrong on our side; it was reported under the request's id."
 
@@ -111,7 +111,7 @@ def translated(errors: Sequence[GraphQLError] | None) -> list[GraphQLError] | No
     """
     if not errors:
         return None
-    shown = [translate_error(error) for error in errors[:_MOST]]
+    shown = [translate_error(error) for error in errors[:MOST_ERRORS]]
     more = len(errors) - len(shown)
     if more:
         _log.info("%d more errors of an answer are not told", more)
