@@ -177,8 +177,10 @@ class Pipeline:
                 source: Any = create_source_event_stream(executor)
                 if is_awaitable(source):
                     source = await source
-        except TimeoutError as error:
-            refused = self._timed_out() if limit.expired() else _failed(error)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            refused = self._timed_out()
             await _settle(admission, refused)
             yield refused
             return
@@ -232,8 +234,9 @@ class Pipeline:
 
 
 def _failed(error: Exception) -> ExecutionResult:
+    """What broke off while it was executed: it had begun, so its data is null and not left out."""
     told = error if isinstance(error, GraphQLError) else None
-    return PreExecutionError(
+    return ExecutionResult(
         data=None, errors=[told or GraphQLError(str(error), original_error=error)]
     )
 
