@@ -1,0 +1,27 @@
+"""Whose bucket it is: a user's in an organization, or a network's when nobody is signed in."""
+
+from ipaddress import IPv6Address, IPv6Network, ip_address
+
+from allin_gql.core.access import Viewer
+
+_HOUSEHOLD = 64  # bits of an IPv6 address; whoever has one address has all 2^64 beside it
+
+
+def party_of(viewer: Viewer | None, address: str | None) -> str:
+    """Name the party that a request is counted for."""
+    if viewer is not None:
+        return f"viewer:{viewer.organization_id.hex}:{viewer.user_id.hex}"
+    return f"network:{_network(address)}"
+
+
+def _network(address: str | None) -> str:
+    """The network that somebody at an address has at their command."""
+    try:
+        parsed = ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return "unknown"  # a unix socket, or what is no address: all of them are one
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((parsed, _HOUSEHOLD), strict=False))
