@@ -8,6 +8,7 @@ from graphql import GraphQLObjectType, get_named_type
 from allin_gql.core.pages import DEFAULT_PAGE, MAX_PAGE, Page, PageRequest, cursor, read_page
 from allin_gql.core.shapes import KEY, Row, Rows
 from allin_gql.graph.context import Info
+from allin_gql.graph.directives import cost
 from allin_gql.graph.executor import ResolveInfo
 from allin_gql.graph.rows import RowList, RowType, plain
 
@@ -38,7 +39,7 @@ Before = Annotated[
 ]
 
 
-@strawberry.type(description="Where a page lies in its list.")
+@strawberry.type(description="Where a page lies in its list.", directives=[cost(0)])
 class PageInfo:
     has_next_page: bool = strawberry.field(
         description="Whether items follow after this page; of a page read with `last`, whether it "
@@ -56,7 +57,7 @@ class PageInfo:
     )
 
 
-@strawberry.type(description="An item and its place in the list.")
+@strawberry.type(description="An item and its place in the list.", directives=[cost(0)])
 class Edge(Generic[Node]):
     cursor: str = strawberry.field(
         description="The item's place, for `after` and `before`. Opaque."
@@ -97,7 +98,8 @@ class Connection(Generic[Node]):
     page_info: PageInfo = plain(_page_info, description="Where this page lies.")
 
     @strawberry.field(
-        description="How many items the whole list has. Counted only when it is asked for."
+        description="How many items the whole list has. Counted only when it is asked for.",
+        directives=[cost(1)],
     )
     async def total_count(self) -> int:
         return await self.page.count()

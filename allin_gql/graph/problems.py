@@ -21,6 +21,7 @@ from allin_gql.core.outages import is_outage
 from allin_gql.core.text import readable
 from allin_gql.core.transactions import held_transaction
 from allin_gql.graph.context import Info
+from allin_gql.graph.directives import cost
 
 _SUGGESTION = re.compile(r" Did you mean .*\?$", re.DOTALL)
 
@@ -32,7 +33,10 @@ AWAY = "The database does not answer at this moment; ask again in a while."
 FAULT = "Something went wrong on our side; it was reported under the request's id."
 
 
-@strawberry.type(description="A number behind a problem, such as a limit or what was measured.")
+@strawberry.type(
+    description="A number behind a problem, such as a limit or what was measured.",
+    directives=[cost(0)],
+)
 class ProblemNumber:
     name: str = strawberry.field(
         description="What the number is: `limit`, `actual`, `minimum`, `maximum` and the like."

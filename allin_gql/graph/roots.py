@@ -15,6 +15,8 @@ from strawberry.tools import create_type
 from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 
+from allin_gql.graph.directives import declare_page
+
 C = TypeVar("C", bound=type)
 
 _ROOTS: defaultdict[str, list[StrawberryField]] = defaultdict(list)
@@ -89,4 +91,5 @@ def _add(target: list[StrawberryField], added: list[StrawberryField], name: str)
     for field in added:
         if field.python_name in known:
             raise FieldGivenTwice(f"{name}.{field.python_name} is given twice")
+        declare_page(field)
         target.append(field)

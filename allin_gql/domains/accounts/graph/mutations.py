@@ -17,6 +17,7 @@ from allin_gql.domains.accounts.graph.types import (
     StartAccountConnectionResult,
 )
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.idempotency import Keys
 from allin_gql.graph.roots import mutations
 
@@ -27,6 +28,7 @@ class AccountMutations:
         description="Begin to connect an account on its platform's consent page. The connection "
         "waits ten minutes, for this session only.",
         metadata=Keys(has_secrets=True).metadata,
+        directives=[cost(30), SENSITIVE],
     )
     async def start_account_connection(
         self, info: Info, input: StartAccountConnectionInput
@@ -38,7 +40,8 @@ class AccountMutations:
 
     @strawberry.mutation(
         description="Connect the account that a person agreed to, in the session that began it. It "
-        "works once; an account that was connected before is connected again."
+        "works once; an account that was connected before is connected again.",
+        directives=[cost(30), SENSITIVE],
     )
     async def complete_account_connection(
         self, info: Info, input: CompleteAccountConnectionInput
@@ -50,7 +53,8 @@ class AccountMutations:
 
     @strawberry.mutation(
         description="Connect an account with a password made for AllIN; one that was connected "
-        "before is connected again."
+        "before is connected again.",
+        directives=[cost(30), SENSITIVE],
     )
     async def connect_with_password(
         self, info: Info, input: ConnectWithPasswordInput

@@ -10,6 +10,7 @@ from allin_gql.core.ids import IdKind
 from allin_gql.domains.accounts import models, service, values
 from allin_gql.domains.accounts.values import AccountAction, AccountState
 from allin_gql.graph.context import current_viewer
+from allin_gql.graph.directives import cost
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
@@ -93,7 +94,10 @@ described_enum(
 )
 
 
-@strawberry.type(description="How long a text may be. Where there are several, all of them hold.")
+@strawberry.type(
+    description="How long a text may be. Where there are several, all of them hold.",
+    directives=[cost(0)],
+)
 class TextLimit:
     unit: TextUnit = strawberry.field(description="What is counted.")
     maximum: int = strawberry.field(description="How many of the unit there may be.")

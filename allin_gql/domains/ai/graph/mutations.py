@@ -7,6 +7,7 @@ from allin_gql.domains.ai import service
 from allin_gql.domains.ai.graph.inputs import RequestDraftsInput, RetryDraftRequestInput
 from allin_gql.domains.ai.graph.types import DraftRequest, DraftRequestResult
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.roots import mutations
 
 
@@ -14,7 +15,8 @@ from allin_gql.graph.roots import mutations
 class AiMutations:
     @strawberry.mutation(
         description="Ask the AI for a draft for each platform. They are written in the background; "
-        "follow them with `draftRequestProgress`."
+        "follow them with `draftRequestProgress`.",
+        directives=[cost(100), SENSITIVE],
     )
     async def request_drafts(self, info: Info, input: RequestDraftsInput) -> DraftRequestResult:
         platforms = [str(platform) for platform in input.platforms]
@@ -23,7 +25,8 @@ class AiMutations:
         )
 
     @strawberry.mutation(
-        description="Send a failed request back to the writer. Drafts that it has are kept."
+        description="Send a failed request back to the writer. Drafts that it has are kept.",
+        directives=[cost(100), SENSITIVE],
     )
     async def retry_draft_request(
         self, info: Info, input: RetryDraftRequestInput

@@ -13,6 +13,7 @@ from allin_gql.domains.ai import models, repository, values
 from allin_gql.domains.ai.values import DraftRequestState, DraftState
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.graph.context import Info
+from allin_gql.graph.directives import cost
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
@@ -40,7 +41,9 @@ described_enum(
 )
 
 
-@strawberry.type(description="A draft's text held against one limit of its platform.")
+@strawberry.type(
+    description="A draft's text held against one limit of its platform.", directives=[cost(0)]
+)
 class DraftMeasure:
     unit: TextUnit = strawberry.field(description="What was counted.")
     maximum: int = strawberry.field(description="How much of it the platform takes.")

@@ -8,12 +8,13 @@ import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.analytics import models
+from allin_gql.graph.directives import cost
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.rows import RowType, column, key, shows
 from allin_gql.platforms.base import Metric
 
 
-@strawberry.type(description="One counter.")
+@strawberry.type(description="One counter.", directives=[cost(0)])
 class MetricValue:
     metric: Metric = strawberry.field(description="What is counted.")
     value: int = strawberry.field(description="How many, as the platform said.")

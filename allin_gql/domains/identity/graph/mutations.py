@@ -22,6 +22,7 @@ from allin_gql.domains.identity.graph.types import (
 )
 from allin_gql.domains.identity.values import Client
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.idempotency import Keys
 from allin_gql.graph.roots import mutations
 
@@ -32,6 +33,7 @@ class IdentityMutations:
         description="Sign a person up. The answer is the same whether the address is known or not; "
         "the mail that is sent tells its owner.",
         metadata=Keys(whose="email").metadata,
+        directives=[cost(50), SENSITIVE],
     )
     async def register(self, input: RegisterInput) -> RegisterResult:
         email = await service.register(
@@ -45,12 +47,15 @@ class IdentityMutations:
     @strawberry.mutation(
         description="Prove an e-mail address by the code that was sent there.",
         metadata=Keys(whose="token").metadata,
+        directives=[SENSITIVE],
     )
     async def verify_email(self, input: VerifyEmailInput) -> VerifyEmailResult:
         return User.of(await service.verify_email(input.token))
 
     @strawberry.mutation(
-        description="Start a session.", metadata=Keys(whose="email", has_secrets=True).metadata
+        description="Start a session.",
+        metadata=Keys(whose="email", has_secrets=True).metadata,
+        directives=[cost(50), SENSITIVE],
     )
     async def log_in(self, info: Info, input: LogInInput) -> SignInResult:
         client = Client(
@@ -64,6 +69,7 @@ class IdentityMutations:
         description="Continue a session with the next pair of tokens. A refresh token that is used "
         "a second time ends its session.",
         metadata=Keys(whose="refreshToken", has_secrets=True).metadata,
+        directives=[SENSITIVE],
     )
     async def refresh_session(self, input: RefreshSessionInput) -> SignInResult:
         return SignedIn.of(await service.refresh_session(input.refresh_token))

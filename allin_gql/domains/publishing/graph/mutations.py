@@ -18,6 +18,7 @@ from allin_gql.domains.publishing.graph.types import (
 )
 from allin_gql.domains.publishing.service import planning
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.directives import cost
 from allin_gql.graph.roots import mutations
 
 
@@ -25,7 +26,8 @@ from allin_gql.graph.roots import mutations
 class PublishingMutations:
     @strawberry.mutation(
         description="Let a post go out on accounts at a time, or now. A text that one of the "
-        "platforms would refuse is refused here, with the numbers."
+        "platforms would refuse is refused here, with the numbers.",
+        directives=[cost(30)],
     )
     async def schedule_post(self, info: Info, input: SchedulePostInput) -> SchedulePostResult:
         post, publications = await planning.schedule_post(
@@ -66,7 +68,8 @@ class PublishingMutations:
     @strawberry.mutation(
         description="Send again, now, what failed or was cancelled, as the post reads by now; or "
         "as it was what needs review and is missing on its platform: look there first, it may be "
-        "there."
+        "there.",
+        directives=[cost(30)],
     )
     async def retry_publication(
         self, info: Info, input: RetryPublicationInput
