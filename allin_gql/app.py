@@ -64,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
                 allow_origins=settings.allowed_origins,
                 allow_methods=["GET", "POST"],
                 allow_headers=["Authorization", "Content-Type", "X-AllIN-Organization"],
-                expose_headers=["X-Request-Id"],
+                expose_headers=["RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id"],
             ),
         ],
         lifespan=lifespan,

@@ -14,6 +14,8 @@ from allin_gql.core.errors import NotConfigured
 from allin_gql.core.live import LIVE, Live
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.passwords import PASSWORDS, PasswordHasher
+from allin_gql.core.throttle.buckets import Rate, RedisBuckets
+from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.core.tokens import SIGNER, TokenSigner
 from allin_gql.core.vault import VAULT, Vault
 from allin_gql.database import close_database, open_database
@@ -71,12 +73,20 @@ async def runtime(
         live = Live(redis_url)
         stack.push_async_callback(live.close)
         LIVE.set(live)
+        throttle = _throttle(settings, redis_url)
+        stack.push_async_callback(throttle.close)
+        THROTTLE.set(throttle)
         bell = doorbell or RedisDoorbell(redis_url, standby=standby)
         stack.callback(bell.close)
         DOORBELL.set(bell)
         await open_database(database_url, pool_size=settings.database_pool_size)
         stack.push_async_callback(close_database)
         yield
+
+
+def _throttle(settings: Settings, redis_url: str) -> Throttle:
+    rate = Rate(capacity=settings.throttle_capacity, restore=settings.throttle_restore)
+    return Throttle(RedisBuckets(redis_url), rate)
 
 
 def _required(value: str | None, name: str) -> str:

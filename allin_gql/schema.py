@@ -7,6 +7,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from allin_gql.domains import DOMAINS
 from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.metering import Meter
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 from allin_gql.graph.scalars import SCALARS
@@ -20,7 +21,7 @@ def create_schema() -> Schema:
             name = f"allin_gql.domains.{domain}.graph.{face}"
             if find_spec(name):
                 import_module(name)
-    return Schema(
+    made = Schema(
         query=root("Query", "Everything that can be read."),
         mutation=root(
             "Mutation",
@@ -32,6 +33,8 @@ def create_schema() -> Schema:
         exception_handlers=[AnswerWithProblem()],
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
     )
+    made.admit_by(lambda graphql_schema: Meter(graphql_schema).admit)
+    return made
 
 
 schema = create_schema()

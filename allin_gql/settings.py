@@ -8,9 +8,9 @@ import binascii
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 KEY_BYTES = 32  # AES-256 and Ed25519 both take 32 bytes
@@ -118,6 +118,11 @@ class Settings(BaseSettings):
     trusted_documents: Path | None = None
     trusted_documents_only: bool = False
 
+    # Cost and rate limits, in points (docs/cost.md).
+    cost_limit: int = Field(1_000, ge=1)
+    throttle_capacity: int = Field(1_000, ge=1)
+    throttle_restore: int = Field(50, ge=1)
+
     # The sandbox: simulated platforms, a writer and a mailbox.
     sandbox_host: str = "127.0.0.1"
     sandbox_port: int = Field(8001, ge=0, le=65535)
@@ -162,6 +167,15 @@ class Settings(BaseSettings):
     reconcile_settle: timedelta = timedelta(seconds=60)
     pulse_file: Path | None = None
     worker_threads: int = Field(8, ge=1, le=64)
+
+    @model_validator(mode="after")
+    def _whatever_may_be_asked_can_be_paid_for(self) -> Self:
+        if self.throttle_capacity < self.cost_limit:
+            raise ValueError(
+                f"ALLIN_THROTTLE_CAPACITY is {self.throttle_capacity}, less than the"
+                f" {self.cost_limit} points that one operation may cost (ALLIN_COST_LIMIT)"
+            )
+        return self
 
     @cached_property
     def is_sandbox(self) -> bool:

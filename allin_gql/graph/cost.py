@@ -9,7 +9,6 @@ priced once, however often fragments lead to it.
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
-from weakref import ref
 
 from graphql import (
     FragmentDefinitionNode,
@@ -28,6 +27,7 @@ from graphql import (
 
 from allin_gql.core.errors import AllinError
 from allin_gql.graph.directives import Cost, ListSize, declared
+from allin_gql.graph.documents import PreparedOperation
 from allin_gql.graph.merging import Chosen, Merger
 from allin_gql.graph.sizes import Amount, Size, dearest, plus, size_of, times, value_of
 
@@ -37,7 +37,6 @@ ROOT_WEIGHTS = {"Mutation": 10, "Subscription": 10}  # for a root field that say
 INTROSPECTION = {"__schema": 100, "__type": 10}
 
 _MAX_SELECTIONS = 5_000  # merged; a document within `graph/limits` has a few hundred
-_MAX_OPERATIONS = 2_000  # whose prices are kept
 _UNCOUNTABLE = 1_000_000  # points, for what has more selections than are counted
 
 Count: TypeAlias = Callable[[Any], int]  # from an answered value to the points in it
@@ -74,29 +73,14 @@ class Price:
         return min(requested, self._count(data)) if data is not None else requested
 
 
-class PriceList:
-    """The prices of a schema's operations, each compiled once for as long as it is alive."""
-
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self._schema = schema
-        self._known: dict[int, tuple[ref[OperationDefinitionNode], Price]] = {}
-
-    def price(
-        self,
-        operation: OperationDefinitionNode,
-        fragments: Mapping[str, FragmentDefinitionNode],
-    ) -> Price:
-        """The price of a valid operation; its fragments are those of its document."""
-        key = id(operation)
-        known = self._known.get(key)
-        if known is not None:
-            return known[1]
-        price = _Compiler(self._schema, operation, fragments).price()
-        while len(self._known) >= _MAX_OPERATIONS:
-            del self._known[next(iter(self._known))]
-        # Gone with the operation, before anything else can get its identity.
-        self._known[key] = (ref(operation, lambda _: self._known.pop(key, None)), price)
-        return price
+def price_of(schema: GraphQLSchema, operation: PreparedOperation) -> Price:
+    """Compile the price of an operation; it holds for all variables."""
+    fragments = {
+        node.name.value: node
+        for node in operation.document.definitions
+        if isinstance(node, FragmentDefinitionNode)
+    }
+    return _Compiler(schema, operation.node, fragments).price()
 
 
 class _Selected:

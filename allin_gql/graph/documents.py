@@ -35,8 +35,9 @@ from allin_gql.graph.limits import (
     too_nested,
 )
 from allin_gql.graph.problems import bad_request, translate_error
+from allin_gql.graph.sensitive import AskOnce
 
-_RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+_RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, AskOnce)
 _BYTES_A_TOKEN: Final = 512  # of memory: measured 420, with nodes, locations and the text
 _BYTES_A_DOCUMENT: Final = 4_096  # whatever it says
 

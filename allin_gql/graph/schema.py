@@ -1,12 +1,14 @@
 """Strawberry's schema, whose operations are performed by our pipeline."""
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from typing import Any
 
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
+from allin_gql.graph.admission import Admit
 from allin_gql.graph.documents import PreparedOperation
 from allin_gql.graph.pipeline import Pipeline, Refused, Request
 from allin_gql.graph.problems import bad_request
@@ -18,6 +20,10 @@ class Schema(strawberry.Schema):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Strawberry's
         super().__init__(*args, **kwargs)
         self.pipeline = Pipeline(self._schema, self.execution_context_class)
+
+    def admit_by(self, make: Callable[[GraphQLSchema], Admit]) -> None:
+        """Let operations through as somebody decides who knows the schema."""
+        self.pipeline.admit = make(self._schema)
 
     async def execute(
         self,

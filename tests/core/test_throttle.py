@@ -13,23 +13,11 @@ import redis.asyncio
 from allin_gql.core.throttle import throttle as module
 from allin_gql.core.throttle.buckets import BucketsGone, Draw, Drawn, Rate, RedisBuckets
 from allin_gql.core.throttle.throttle import RateLimited, Throttle
+from tests.fixtures.clocks import Clock
 from tests.fixtures.services import Services
 
 RATE = Rate(capacity=1_000, restore=50)
 PATIENCE = 10.0  # seconds; a machine that is busy is not a Redis that is gone
-
-
-class Clock:
-    """A time that passes only when a test says so; the processes' and Redis' alike."""
-
-    def __init__(self) -> None:
-        self.now = 1_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def pass_(self, seconds: float) -> None:
-        self.now += seconds
 
 
 class Buckets(RedisBuckets):

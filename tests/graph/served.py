@@ -56,6 +56,7 @@ def serve(
         "ALLIN_PASSWORD_PEPPER": _KEY,
         "ALLIN_MAIL_TOKEN_KEY": _KEY,
         "ALLIN_BCRYPT_ROUNDS": "4",
+        "ALLIN_THROTTLE_CAPACITY": "1000000",  # tests are busier than anybody
     }
     with (
         served.log.open("wb") as log,

@@ -90,6 +90,7 @@ def run_system(
         "ALLIN_MASTODON_SERVER": f"{sandbox}/mastodon",
         "ALLIN_BLUESKY_SERVER": f"{sandbox}/bluesky",
         "ALLIN_BCRYPT_ROUNDS": "4",
+        "ALLIN_THROTTLE_CAPACITY": "1000000",  # tests are busier than anybody
         "ALLIN_CLAIM_LEASE": "PT1S",
         "ALLIN_PUBLISH_TIMEOUT": "PT1S",
         "ALLIN_PUBLISH_LEASE": "PT4S",
