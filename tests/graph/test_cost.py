@@ -45,6 +45,8 @@ def used(text: str, data: Any) -> int:
         ("{ me { memberships { role organization { name } } } }", 1 + 3 * 2),
         ("{ posts { nodes { id } } }", 1 + 20),
         ("{ posts(first: 5) { nodes { id } } }", 1 + 5),
+        ("{ posts(last: 6) { nodes { id } } }", 1 + 6),
+        ("{ posts(first: null, last: 7) { nodes { id } } }", 1 + 7),
         ("{ posts(first: 5) { edges { cursor node { id } } pageInfo { endCursor } } }", 1 + 5),
         ("{ posts(first: 5) { totalCount } }", 1 + 1),
         ("{ posts(first: 100) { nodes { publications { id } } } }", 1 + 100 * 4),
@@ -221,10 +223,7 @@ def test_fields_that_take_a_page_say_so_in_the_schema() -> None:
 
     assert "SocialAccount.publications" in paged
     assert [name for name, size in paged.items() if size is None] == []
-    assert (
-        '@listSize(assumedSize: 20, slicingArguments: ["first"], sizedFields: ["edges", "nodes"])'
-        in schema.as_str()
-    )
+    assert '@listSize(assumedSize: 20, slicingArguments: ["first", "last"], ' in schema.as_str()
 
 
 def test_lists_of_what_weighs_nothing_lead_to_nothing_that_weighs() -> None:
