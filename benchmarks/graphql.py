@@ -126,7 +126,14 @@ def _servers(environment: Environment, asker: Asker, signing_keys: str) -> list[
     listed = json.dumps({"query": LIST, "variables": {"first": 20}}).encode()
     created = json.dumps({"query": CREATE, "variables": {"input": {"text": TEXT}}}).encode()
     port = _free_port()
-    ours = {**environment, "ALLIN_PORT": str(port), "ALLIN_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    ours = {
+        **environment,
+        "ALLIN_PORT": str(port),
+        "ALLIN_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        # Costs are counted and limits are on; only so high that they let everything through.
+        "ALLIN_THROTTLE_CAPACITY": "1000000000",
+        "ALLIN_THROTTLE_RESTORE": "1000000000",
+    }
     bearer = f"Bearer {asker.bearer(signing_keys, ours['ALLIN_PUBLIC_URL'])}"
     servers = [
         _python("hand-written", "handwritten", environment, {
