@@ -17,6 +17,7 @@ from allin_gql.core.errors import InvalidInput
 from allin_gql.core.ids import IdKind, parse_any_id
 from allin_gql.core.shapes import KEY, Row, Rows
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.directives import ListSize
 from allin_gql.graph.pages import resolve_info
 from allin_gql.graph.roots import queries
 from allin_gql.graph.rows import RowType
@@ -59,7 +60,8 @@ class NodeQueries:
 
     @strawberry.field(
         description="Several things by their ids, in the order of the ids, with null for each that "
-        "is not here. Things of one type are read at once."
+        "is not here. Things of one type are read at once.",
+        directives=[ListSize(assumed_size=1, slicing_arguments=["ids"])],
     )
     async def nodes(
         self,

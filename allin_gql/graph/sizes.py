@@ -124,7 +124,7 @@ def _constant(value: object) -> Given:
 def _items(value: object) -> int | None:
     """How many items a slicing argument asks for; more than a page are refused by the field."""
     if isinstance(value, list):
-        return len(value)
+        return min(len(value), MAX_PAGE)
     if isinstance(value, int):
         return min(max(value, 0), MAX_PAGE)
     return None

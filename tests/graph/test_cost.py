@@ -51,6 +51,9 @@ def used(text: str, data: Any) -> int:
         ("{ posts(first: 5) { totalCount } }", 1 + 1),
         ("{ posts(first: 100) { nodes { publications { id } } } }", 1 + 100 * 4),
         ("{ a: me { id } b: me { id } }", 2),
+        ('{ node(id: "a") { id ... on Post { author { id } } ... on User { id } } }', 1 + 1),
+        ('{ nodes(ids: ["a", "b", "c", "d"]) { id } }', 4),
+        ('{ nodes(ids: "a") { id } }', 1),
         ('mutation { createPost(input: {text: "a"}) { ... on Post { id } } }', 10 + 1),
         ('mutation { deletePost(input: {id: "a"}) { ... on Problem { code } } }', 10 + 1),
         ("mutation { requestDrafts(input: {}) { ... on DraftRequest { id } } }", 100 + 1),
@@ -131,6 +134,12 @@ def test_a_variable_that_is_left_out_leaves_the_page_its_own_length() -> None:
     document = "query ($first: Int) { posts(first: $first) { nodes { id } } }"
 
     assert requested(document) == 1 + 20
+
+
+def test_variables_say_how_many_things_are_asked_for_by_their_ids() -> None:
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Post { author { id } } } }"
+
+    assert requested(document, ids=["a"] * 50) == 50 * 2
 
 
 def test_what_variables_switch_off_costs_nothing() -> None:
@@ -224,6 +233,20 @@ def test_fields_that_take_a_page_say_so_in_the_schema() -> None:
     assert "SocialAccount.publications" in paged
     assert [name for name, size in paged.items() if size is None] == []
     assert '@listSize(assumedSize: 20, slicingArguments: ["first", "last"], ' in schema.as_str()
+
+
+def test_a_list_of_what_a_list_names_is_as_long() -> None:
+    found = {
+        f"{kind.name}.{name}"
+        for kind in SCHEMA.type_map.values()
+        if isinstance(kind, GraphQLObjectType)
+        for name, field in kind.fields.items()
+        if is_list_type(get_nullable_type(field.type))
+        and any(is_list_type(get_nullable_type(argument.type)) for argument in field.args.values())
+        and declared(field, ListSize) is None
+    }
+
+    assert found == set()
 
 
 def test_lists_of_what_weighs_nothing_lead_to_nothing_that_weighs() -> None:
