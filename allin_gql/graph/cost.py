@@ -40,6 +40,8 @@ _MAX_SELECTIONS = 5_000  # merged; a document within `graph/limits` has a few hu
 _UNCOUNTABLE = 1_000_000  # points, for what has more selections than are counted
 
 Count: TypeAlias = Callable[[Any], int]  # from an answered value to the points in it
+# The name of a field, the points of each of its objects by itself, and what is below of it.
+Counted: TypeAlias = tuple[str, int, tuple["Counted", ...]]
 
 
 class CostTooHigh(AllinError):
@@ -86,31 +88,32 @@ def price_of(schema: GraphQLSchema, operation: PreparedOperation) -> Price:
 class _Selected:
     """What was compiled of a merged selection on one type."""
 
-    __slots__ = ("amount", "counts", "fixed")
+    __slots__ = ("amount", "below", "fixed")
 
-    def __init__(self, amount: Amount, fixed: int, counts: Sequence[tuple[str, Count]]) -> None:
+    def __init__(self, amount: Amount, fixed: int, below: Sequence[Counted]) -> None:
         self.amount = amount
         self.fixed = fixed  # the weights of its fields, whatever they hold
-        self.counts = tuple(counts)
+        self.below = tuple(below)
 
-    def counter(self, weight: int) -> Count:
-        """Count what an object of this selection, itself of this weight, or a list of them has."""
-        each, counts = weight + self.fixed, self.counts
+    def count(self, value: Any) -> int:  # noqa: ANN401  # whatever was answered
+        """The points in an answer to this selection."""
+        return _count(value, self.fixed, self.below)
 
-        def count(value: Any) -> int:  # noqa: ANN401  # whatever was answered
-            if value is None:
-                return 0
-            if isinstance(value, list):
-                if not counts:
-                    return each * len(value)
-                return sum(map(count, value))
-            total = each
-            for name, below in counts:
-                if (found := value.get(name)) is not None:
-                    total += below(found)
-            return total
 
-        return count
+def _count(value: Any, each: int, below: Sequence[Counted]) -> int:  # noqa: ANN401  # as above
+    """The points in an object, or a list of them; `each` is what one has by itself."""
+    if isinstance(value, list):
+        return sum(_count(item, each, below) for item in value if item is not None)
+    total = each
+    for name, weight, further in below:
+        found = value.get(name)
+        if found is None:
+            continue
+        if further:
+            total += _count(found, weight, further)
+        else:
+            total += weight * len(found) if isinstance(found, list) else weight
+    return total
 
 
 _NOTHING = _Selected(0, 0, ())
@@ -142,7 +145,7 @@ class _Compiler:
             selected = self._of_object(root, [self._operation.selection_set], {})
         except _TooManySelections:
             return Price(_UNCOUNTABLE, lambda _: _UNCOUNTABLE)
-        return Price(selected.amount, selected.counter(0))
+        return Price(selected.amount, selected.count)
 
     def _of_type(
         self, kind: GraphQLNamedType, chosen: Chosen, sizes: Mapping[str, Size], *, why: object
@@ -168,36 +171,36 @@ class _Compiler:
             self._of_object(member, sets, sizes) for member in self._schema.get_possible_types(kind)
         ]
         # Of one name, members have the same shape, so that any of them can count it.
-        counts = {name: count for member in members for name, count in member.counts}
+        below = {counted[0]: counted for member in members for counted in member.below}
         return _Selected(
             dearest([member.amount for member in members]),
             max((member.fixed for member in members), default=0),
-            list(counts.items()),
+            list(below.values()),
         )
 
     def _of_object(
         self, kind: GraphQLObjectType, sets: Sequence[Any], sizes: Mapping[str, Size]
     ) -> _Selected:
         amounts: list[Amount] = []
-        counts: list[tuple[str, Count]] = []
+        counted: list[Counted] = []
         fixed = 0
         for name, chosen in self._merger.fields(kind, sets).items():
             called = chosen.nodes[0].name.value
             field = kind.fields.get(called)
             own = INTROSPECTION.get(called, 0) if field is None else _weight(kind, field)
-            below, count = self._of_field(field, chosen, sizes.get(called))
+            below, each, further = self._of_field(field, chosen, sizes.get(called))
             if below != 0:
-                counts.append((name, count))
+                counted.append((name, each, further))
             fixed += own
             amounts.append(chosen.switched(plus([own, below])))
-        return _Selected(plus(amounts), fixed, counts)
+        return _Selected(plus(amounts), fixed, counted)
 
     def _of_field(
         self, field: GraphQLField | None, chosen: Chosen, given: Size | None
-    ) -> tuple[Amount, Count]:
-        """What the objects of a field cost, and how to count those that came."""
+    ) -> tuple[Amount, int, tuple[Counted, ...]]:
+        """What the objects of a field cost, and how those are counted that came."""
         if field is None or is_leaf_type(get_named_type(field.type)):
-            return 0, _nothing
+            return 0, 0, ()
         kind = get_named_type(field.type)
         listed = declared(field, ListSize)
         sizes: dict[str, Size] = {}
@@ -215,7 +218,8 @@ class _Compiler:
             )
         selected = self._of_type(kind, chosen, sizes, why=listed if sizes else None)
         weight = self._type_weight(kind)
-        return times(size, plus([weight, selected.amount])), selected.counter(weight)
+        amount = times(size, plus([weight, selected.amount]))
+        return amount, weight + selected.fixed, selected.below
 
     def _type_weight(self, kind: GraphQLNamedType) -> int:
         if isinstance(kind, GraphQLUnionType) or is_abstract_type(kind):
@@ -223,10 +227,6 @@ class _Compiler:
             return max((self._type_weight(member) for member in members), default=OBJECT)
         said = declared(kind, Cost)
         return OBJECT if said is None else int(said.weight)
-
-
-def _nothing(_: object) -> int:
-    return 0
 
 
 def _weight(kind: GraphQLObjectType, field: GraphQLField) -> int:

@@ -47,8 +47,8 @@ class Meter:
         except RateLimited as refused:
             context.response_headers.update(headers_of(refused.standing, refused.retry_after))
             raise
-        context.response_headers.update(headers_of(standing))
         if operation.type is OperationType.SUBSCRIPTION:
+            context.response_headers.update(headers_of(standing))
             return None  # paid for as it starts; its answers cost nothing more
         return Metered(throttle, party, price, requested, context)
 
