@@ -57,6 +57,7 @@ def serve(
         "ALLIN_MAIL_TOKEN_KEY": _KEY,
         "ALLIN_BCRYPT_ROUNDS": "4",
         "ALLIN_THROTTLE_CAPACITY": "1000000",  # tests are busier than anybody
+        "ALLIN_THROTTLE_RESTORE": "1000000000",  # and compare answers whole
     }
     with (
         served.log.open("wb") as log,

@@ -91,6 +91,7 @@ def run_system(
         "ALLIN_BLUESKY_SERVER": f"{sandbox}/bluesky",
         "ALLIN_BCRYPT_ROUNDS": "4",
         "ALLIN_THROTTLE_CAPACITY": "1000000",  # tests are busier than anybody
+        "ALLIN_THROTTLE_RESTORE": "1000000000",  # and compare answers whole
         "ALLIN_CLAIM_LEASE": "PT1S",
         "ALLIN_PUBLISH_TIMEOUT": "PT1S",
         "ALLIN_PUBLISH_LEASE": "PT4S",
