@@ -32,10 +32,11 @@ from allin_gql.settings import Settings, load_settings
 def create_app(settings: Settings | None = None) -> Starlette:
     """Make the application; without settings they are read from the environment."""
     settings = settings or load_settings()
+    attendance = Attendance(ended_sessions)
     view = GraphQLView(
         schema,
         authenticate=authenticate,
-        attendance=Attendance(ended_sessions),
+        attendance=attendance,
         origins=settings.allowed_origins,
         policy=policy_of(settings),
     )
@@ -46,7 +47,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         async with runtime(settings):
             yield
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", lambda _: RedirectResponse("/graphiql")),
             Route("/graphql", view),
@@ -69,6 +70,8 @@ def create_app(settings: Settings | None = None) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    app.state.attendance = attendance  # told by the server when it stops
+    return app
 
 
 def policy_of(settings: Settings) -> Policy:

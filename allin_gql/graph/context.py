@@ -10,6 +10,7 @@ from strawberry.dataloader import DataLoader
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unauthenticated
+from allin_gql.graph.attendance import Presence
 from allin_gql.graph.policy import Policy
 
 K = TypeVar("K")
@@ -36,6 +37,12 @@ class Context:
         # What the head of an HTTP answer says beside the usual; admission adds to it.
         self.response_headers: dict[str, str] = {}
         self._loaders: dict[Any, DataLoader[Any, Any]] = {}
+
+    @property
+    def presence(self) -> Presence:
+        """The live connection, of a socket."""
+        presence: Presence = self.connection.state.presence
+        return presence
 
     @property
     def client_address(self) -> str | None:

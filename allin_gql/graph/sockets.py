@@ -1,10 +1,16 @@
 """GraphQL over WebSockets: graphql-transport-ws, where nothing that is sent can crash a socket."""
 
 import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import aclosing
-from typing import Any, Protocol, cast
+from datetime import timedelta
+from typing import Any, cast
 
 from graphql import GraphQLError
+from starlette.responses import Response
+from starlette.websockets import WebSocket, WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import (
@@ -17,27 +23,76 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 
-from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError
-from allin_gql.graph.attendance import Attendance
+from allin_gql.core.outages import is_outage
+from allin_gql.graph.allowance import BURST, RATE, Allowance
+from allin_gql.graph.attendance import RETRY_AFTER, Attendance, Ending, TooManyConnections
 from allin_gql.graph.context import Context
 from allin_gql.graph.problems import refusal, translated_stream
 
-_FORBIDDEN = 4403
+_log = logging.getLogger(__name__)
+
+_TOO_MANY = 4429
+_INTERNAL_ERROR = 1011  # RFC 6455 §7.4.1
+# Clients take it as: the same again, after a while. 1011 they take as: never again.
+_TRY_AGAIN_LATER = 1013
+_IDENTIFY_WITHIN = timedelta(seconds=5)  # the database may hang
 
 
-class Attended(Protocol):
-    """What the handler needs of its view."""
+async def attend(
+    socket: WebSocket, attendance: Attendance, run: Callable[[WebSocket], Awaitable[object]]
+) -> None:
+    """Let a socket run for as long as it may, if there is room for it. Never raises."""
+    try:
+        presence = attendance.enter(socket.client.host if socket.client else "")
+    except TooManyConnections as error:
+        full = Response(str(error), status_code=429, headers={"Retry-After": RETRY_AFTER})
+        await socket.send_denial_response(full)
+        return
+    socket.state.presence = presence
+    try:
+        await run(socket)
+    except Exception as error:  # noqa: BLE001  # whatever it is, only this socket ends
+        is_away = is_outage(error)
+        if is_away:
+            _log.warning("a socket was sent away, for the database did not answer: %r", error)
+        else:
+            _log.exception("a socket failed")
+        if socket.application_state is WebSocketState.CONNECTED:
+            await socket.close(_TRY_AGAIN_LATER if is_away else _INTERNAL_ERROR)
+    finally:
+        presence.leave()
 
-    attendance: Attendance
+
+class SocketAdapter(ASGIWebSocketAdapter):
+    """A socket that several tasks write to, of which one may have closed it already."""
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        if self.ws.application_state is not WebSocketState.CONNECTED:
+            raise WebSocketDisconnected
+        await super().send_json(message)
+
+    async def close(self, code: int, reason: str) -> None:
+        if self.ws.application_state is WebSocketState.CONNECTED:
+            await super().close(code, reason)
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     """The protocol, where a bad message ends the socket by its code and never by a crash."""
 
+    _allowance: Allowance
     _leaving: asyncio.Task[None] | None = None
 
+    def on_request_accepted(self) -> None:
+        super().on_request_accepted()
+        self._allowance = Allowance()
+        self.context.presence.when_over(self._leave_soon)
+
     async def handle_message(self, message: Any) -> None:  # noqa: ANN401  # whatever was sent
+        if not self._allowance.take():
+            reason = f"A socket may send {RATE:.0f} messages a second, {BURST} at once"
+            await self.websocket.close(_TOO_MANY, reason)
+            return
         if not isinstance(message, dict) or not _is_well_formed(message):
             await self.handle_invalid_message("Failed to parse message")
             return
@@ -46,21 +101,19 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         await super().handle_message(message)
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
-        await super().handle_connection_init(message)
-        if self.connection_acknowledged and self.context.viewer is not None:
-            self._leaving = asyncio.create_task(self._leave_with_the_session(self.context.viewer))
+        try:
+            async with asyncio.timeout(_IDENTIFY_WITHIN.total_seconds()):
+                await super().handle_connection_init(message)
+        except TooManyConnections as error:
+            await self.websocket.close(_TRY_AGAIN_LATER, str(error))
 
     async def shutdown(self) -> None:
-        if self._leaving is not None:
-            self._leaving.cancel()
+        self.context.presence.leave()
         await super().shutdown()
 
-    async def _leave_with_the_session(self, viewer: Viewer) -> None:
-        view = cast("Attended", self.view)
-        async with view.attendance.attend(viewer) as ended:
-            await ended.wait()
-        # Clients take this code as: connect again, with fresh parameters.
-        await self.websocket.close(code=_FORBIDDEN, reason="The session has ended")
+    def _leave_soon(self, ending: Ending) -> None:
+        closing = self.websocket.close(ending.close_code, ending.sentence)
+        self._leaving = asyncio.create_task(closing)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         is_new = self.connection_acknowledged and message["id"] not in self.operations

@@ -1,27 +1,20 @@
-"""GraphQL over HTTP, server-sent events and WebSockets.
-
-HTTP is answered here, by the letter of its specification; WebSockets and the frames of server-sent
-events are Strawberry's.
-"""
+"""GraphQL over HTTP, by the letter of its specification; streams and sockets are handed on."""
 
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from datetime import timedelta
 from http import HTTPStatus
 from json import JSONDecodeError
-from typing import Any, cast
 
 from graphql import OperationType
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocket, WebSocketState
+from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.exceptions import ConnectionRejectionError
-from strawberry.http import GraphQLHTTPResponse
-from strawberry.http.streaming import AsyncTextStream, HTTPStreamTransport
-from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL, GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.types import ExecutionResult, SubscriptionExecutionResult
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.types import ExecutionResult
 from strawberry.types.unset import UnsetType
 
 from allin_gql.core.access import Viewer
@@ -30,7 +23,7 @@ from allin_gql.core.logging import REQUEST_ID
 from allin_gql.core.outages import is_outage
 from allin_gql.graph import bodies
 from allin_gql.graph.answers import answer, content_of, refused
-from allin_gql.graph.attendance import Attendance, until_ended
+from allin_gql.graph.attendance import RETRY_AFTER, Attendance, TooManyConnections
 from allin_gql.graph.bodies import BadRequest, read_address, read_body
 from allin_gql.graph.context import Context
 from allin_gql.graph.documents import PreparedOperation
@@ -38,9 +31,10 @@ from allin_gql.graph.negotiation import Accepted, accepted
 from allin_gql.graph.pipeline import Refused
 from allin_gql.graph.pipeline import Request as Asked
 from allin_gql.graph.policy import Policy
-from allin_gql.graph.problems import AWAY, FAULT, fault_extensions, translated_stream
+from allin_gql.graph.problems import AWAY, FAULT, fault_extensions
 from allin_gql.graph.schema import Schema
-from allin_gql.graph.sockets import SocketHandler
+from allin_gql.graph.sockets import SocketAdapter, SocketHandler, attend
+from allin_gql.graph.streams import HEARTBEAT, open_stream
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +43,6 @@ Authenticate = Callable[[str | None, str | None], Awaitable[Viewer | None]]
 INIT_TIMEOUT = timedelta(seconds=5)  # a socket that says nothing is not kept
 _ORGANIZATION = "x-allin-organization"
 _MAX_OPERATIONS = 20  # at once on a socket
-_WS_INTERNAL_ERROR = 1011  # RFC 6455 §7.4.1
 _FOLLOW = "Subscriptions are followed over a WebSocket, or by POST with Accept: text/event-stream."
 
 _OFFERED = "Answers are application/graphql-response+json, application/json or text/event-stream."
@@ -59,6 +52,7 @@ class GraphQLView(GraphQL[Context, None]):
     """The endpoint."""
 
     graphql_transport_ws_handler_class = SocketHandler
+    websocket_adapter_class = SocketAdapter
 
     def __init__(
         self,
@@ -69,11 +63,12 @@ class GraphQLView(GraphQL[Context, None]):
         origins: tuple[str, ...],
         policy: Policy | None = None,
         init_timeout: timedelta = INIT_TIMEOUT,
+        heartbeat: timedelta = HEARTBEAT,
     ) -> None:
         super().__init__(
             schema,
             graphql_ide=None,
-            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL, GRAPHQL_SSE_PROTOCOL),
+            subscription_protocols=(GRAPHQL_TRANSPORT_WS_PROTOCOL,),
             connection_init_wait_timeout=init_timeout,
             max_subscriptions_per_connection=_MAX_OPERATIONS,
             allowed_origins=origins,
@@ -81,14 +76,15 @@ class GraphQLView(GraphQL[Context, None]):
         self._pipeline = schema.pipeline
         self._authenticate = authenticate
         self._policy = policy or Policy()
-        self.attendance = attendance
+        self._attendance = attendance
+        self._heartbeat = heartbeat
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             response = await self._respond(Request(scope, receive))
             await response(scope, receive, send)
         else:
-            await self._attend(WebSocket(scope, receive, send))
+            await attend(WebSocket(scope, receive, send), self._attendance, self.run)
 
     async def _respond(self, request: Request) -> ASGIApp:
         wanted = accepted(request.headers.get("accept"))
@@ -132,7 +128,7 @@ class GraphQLView(GraphQL[Context, None]):
             operation = self._pipeline.find(asked, context)
         except Refused as refused_:
             if wanted.media_type is None:
-                return await self._stream(request, _only(refused_.result()))
+                return self._stream(request, _only(refused_.result()))
             return answer(refused_.result(), wanted.media_type, self._policy.statuses)
         return await self._perform(request, wanted, asked, operation, context)
 
@@ -148,28 +144,30 @@ class GraphQLView(GraphQL[Context, None]):
             raise _not_allowed(f"A {operation.type.value} is not performed by GET.")
         is_subscription = operation.type is OperationType.SUBSCRIPTION
         if wanted.is_stream_preferred or (is_subscription and wanted.is_stream):
-            return await self._stream(request, self._pipeline.stream(operation, asked, context))
+            return self._stream(request, self._pipeline.stream(operation, asked, context))
         if is_subscription or wanted.media_type is None:
             raise BadRequest(400, _FOLLOW)
         result = await self._pipeline.execute(operation, asked, context)
         return answer(result, wanted.media_type, self._policy.statuses, context.response_headers)
 
-    async def _stream(
-        self, request: Request, results: AsyncGenerator[ExecutionResult, None]
-    ) -> Response:
-        stream = cast("SubscriptionExecutionResult", results)
-        bare = await self.get_sub_response(request)
-        response = await self._create_streaming_response(request, stream, "sse", bare)
+    def _stream(self, request: Request, results: AsyncGenerator[ExecutionResult, None]) -> ASGIApp:
+        try:
+            response = open_stream(
+                request,
+                results,
+                self._attendance,
+                encode=lambda told: bodies.encode(content_of(told)).decode(),
+                heartbeat=self._heartbeat,
+            )
+        except TooManyConnections as error:
+            return refused(
+                HTTPStatus.TOO_MANY_REQUESTS,
+                str(error),
+                headers={"Retry-After": RETRY_AFTER},
+                extensions={"code": error.code, "retryable": True, "numbers": error.numbers},
+            )
         response.headers["X-Robots-Tag"] = "noindex"
         return response
-
-    async def _attend(self, socket: WebSocket) -> None:
-        try:
-            await self.run(socket)
-        except Exception:  # noqa: BLE001  # whatever it is, only this socket ends
-            _log.exception("a socket failed")
-            if socket.application_state is WebSocketState.CONNECTED:
-                await socket.close(_WS_INTERNAL_ERROR)
 
     def decode_json(self, data: str | bytes) -> object:
         try:
@@ -181,23 +179,6 @@ class GraphQLView(GraphQL[Context, None]):
 
     def encode_json(self, data: object) -> str:
         return bodies.encode(data).decode()
-
-    async def process_result(
-        self,
-        request: Request,  # noqa: ARG002  # Strawberry's signature
-        result: ExecutionResult,
-    ) -> GraphQLHTTPResponse:
-        return cast("GraphQLHTTPResponse", content_of(result))
-
-    def _stream_result(
-        self, request: Request, result: SubscriptionExecutionResult, transport: HTTPStreamTransport
-    ) -> AsyncTextStream:
-        viewer: Viewer | None = request.state.viewer
-        stream = cast("AsyncGenerator[Any, None]", result)
-        if viewer is not None:
-            stream = until_ended(stream, self.attendance, viewer)
-        results = cast("SubscriptionExecutionResult", translated_stream(stream))
-        return super()._stream_result(request, results, transport)
 
     async def get_context(
         self,
@@ -219,6 +200,8 @@ class GraphQLView(GraphQL[Context, None]):
             await self._identify(context, authorization, named)
         if context.refusal is not None:
             raise ConnectionRejectionError
+        if context.viewer is not None:
+            self._attendance.identify(context.presence, context.viewer)
         return await super().on_ws_connect(context)
 
     async def _identify(

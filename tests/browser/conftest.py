@@ -10,15 +10,15 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-import uvicorn
 
 from allin_gql.app import create_app
+from allin_gql.cli.serve import wire
 from tests.conftest import ARTIFACTS
 from tests.fixtures.node import CONFORMANCE, installed, run_node
 from tests.fixtures.people import PASSWORD, join
 from tests.fixtures.services import Services
 from tests.fixtures.world import World
-from tests.graph.listening import Server
+from tests.graph.listening import QuietServer
 
 _SITTING_SECONDS = 120.0  # one takes about ten on a machine that has the time
 
@@ -63,8 +63,7 @@ async def _sit(chromium: str, world: World) -> str:
 async def _served(world: World) -> AsyncIterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
     app = create_app(world.settings)
-    config = uvicorn.Config(app, lifespan="off", ws="websockets-sansio", log_config=None)
-    server = Server(config)
+    server = QuietServer(wire(app, lifespan="off"), app.state.attendance)
     serving = asyncio.create_task(server.serve([listener]))
     try:
         # Who comes before it has started waits in the listener's queue.

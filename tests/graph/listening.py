@@ -4,23 +4,25 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
 from allin_gql.authentication import authenticate
+from allin_gql.cli.serve import Server, wire
 from allin_gql.domains.identity.repository import ended_sessions
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.policy import Policy
 from allin_gql.graph.request_names import NameRequests
+from allin_gql.graph.streams import HEARTBEAT
 from allin_gql.graph.view import INIT_TIMEOUT, GraphQLView
 from allin_gql.schema import schema
 
 
-class Server(uvicorn.Server):
+class QuietServer(Server):
     """One that leaves signals to the tests."""
 
     @contextmanager
@@ -28,29 +30,60 @@ class Server(uvicorn.Server):
         yield
 
 
+@dataclass
+class Endpoint:
+    """The endpoint, while it listens."""
+
+    address: str  # without a scheme
+    attendance: Attendance
+    server: Server
+
+
 @asynccontextmanager
-async def listening(
-    init_timeout: timedelta = INIT_TIMEOUT, policy: Policy | None = None
-) -> AsyncIterator[str]:
-    """The endpoint on a real port, in this process; gives its address without a scheme."""
+async def listening_endpoint(
+    *,
+    init_timeout: timedelta = INIT_TIMEOUT,
+    policy: Policy | None = None,
+    heartbeat: timedelta = HEARTBEAT,
+    send_buffer: int | None = None,
+    **limits: int,
+) -> AsyncIterator[Endpoint]:
+    """The endpoint on a real port, in this process, on the wire of `allin serve`.
+
+    `send_buffer` is how much the kernel keeps for a reader, in bytes.
+    """
+    attendance = Attendance(ended_sessions, interval=timedelta(milliseconds=20), **limits)
     view = GraphQLView(
         schema,
         authenticate=authenticate,
-        attendance=Attendance(ended_sessions, interval=timedelta(milliseconds=20)),
+        attendance=attendance,
         origins=(),
         policy=policy,
         init_timeout=init_timeout,
+        heartbeat=heartbeat,
     )
     app = Starlette(
         routes=[Route("/graphql", view), WebSocketRoute("/graphql", view)],
         middleware=[Middleware(NameRequests)],
     )
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, lifespan="off", ws="websockets-sansio", log_config=None)
-    server = Server(config)
+    if send_buffer is not None:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, send_buffer)
+    server = QuietServer(wire(app, lifespan="off"), attendance)
     serving = asyncio.create_task(server.serve([listener]))
     while not server.started:  # noqa: ASYNC110  # it rings no bell for it
         await asyncio.sleep(0.005)
-    yield f"127.0.0.1:{listener.getsockname()[1]}"
-    server.should_exit = True
-    await serving
+    try:
+        yield Endpoint(f"127.0.0.1:{listener.getsockname()[1]}", attendance, server)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@asynccontextmanager
+async def listening(
+    init_timeout: timedelta = INIT_TIMEOUT, policy: Policy | None = None
+) -> AsyncIterator[str]:
+    """The same, for whom the address is enough."""
+    async with listening_endpoint(init_timeout=init_timeout, policy=policy) as endpoint:
+        yield endpoint.address
