@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,6 +20,13 @@ from allin_gql.graph.request_names import NameRequests
 from allin_gql.graph.streams import HEARTBEAT
 from allin_gql.graph.view import INIT_TIMEOUT, GraphQLView
 from allin_gql.schema import schema
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(10):
+        while not is_so():  # noqa: ASYNC110  # nothing rings a bell for it
+            await asyncio.sleep(0.005)
 
 
 class QuietServer(Server):

@@ -24,6 +24,7 @@ class Served:
 
     port: int
     log: Path
+    process: subprocess.Popen[bytes]
 
     @property
     def url(self) -> str:
@@ -40,16 +41,18 @@ def serve(
     folder: Path,
     *,
     redis_url: str | None = None,
+    port: int | None = None,
     environment: str = "development",
 ) -> Iterator[Served]:
     """Run the API on the world's database, with its keys, for as long as the block lasts."""
-    served = Served(port=_free_port(), log=folder / "api.log")
+    port = port or free_port()
+    path = folder / "api.log"
     variables = {
         "ALLIN_ENVIRONMENT": environment,
         "DATABASE_URL": settings.database_url or "",
         "REDIS_URL": redis_url or settings.redis_url or "",
         "ALLIN_DATA_DIR": str(folder),
-        "ALLIN_PORT": str(served.port),
+        "ALLIN_PORT": str(port),
         "ALLIN_PUBLIC_URL": settings.public_url,
         "ALLIN_SIGNING_KEYS": f"a:{_KEY}",
         "ALLIN_CREDENTIAL_KEYS": f"a:{_KEY}",
@@ -60,7 +63,7 @@ def serve(
         "ALLIN_THROTTLE_RESTORE": "1000000000",  # and compare answers whole
     }
     with (
-        served.log.open("wb") as log,
+        path.open("ab") as log,
         subprocess.Popen(
             [sys.executable, "-m", "allin_gql.cli", "serve"],
             env={**os.environ, **variables},
@@ -68,23 +71,24 @@ def serve(
             stderr=log,
         ) as process,
     ):
+        served = Served(port=port, log=path, process=process)
         try:
-            _wait_until_up(served, process)
+            _wait_until_up(served)
             yield served
         finally:
             process.terminate()
             process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port: int = listening.getsockname()[1]
         return port
 
 
-def _wait_until_up(served: Served, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_up(served: Served) -> None:
     deadline = time.monotonic() + _START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and served.process.poll() is None:
         try:
             if httpx2.get(f"{served.url}/health").is_success:
                 return

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -14,6 +15,7 @@ from websockets.typing import Subprotocol
 from tests.fixtures.people import Person
 
 PATIENCE_SECONDS = 10.0
+_SMALL_BUFFER = 4096  # bytes that the kernel keeps for a reader; it doubles that
 
 Frame = dict[str, Any]
 INIT = {"type": "connection_init"}
@@ -39,6 +41,13 @@ class Socket:
         is_raw = isinstance(message, str | bytes)
         await self._connection.send(message if is_raw else json.dumps(message))
 
+    async def send_in_pieces(self, *pieces: str) -> None:
+        await self._connection.send(pieces)
+
+    def write(self, octets: bytes) -> None:
+        """Write what need not be a frame."""
+        self._connection.transport.write(octets)
+
     async def receive(self) -> Frame:
         async with asyncio.timeout(PATIENCE_SECONDS):
             frame: Frame = json.loads(await self._connection.recv())
@@ -58,12 +67,21 @@ class Socket:
 
     async def closing(self) -> int:
         """Wait until the server closes; gives its code."""
+        code, _ = await self.farewell()
+        return code
+
+    async def farewell(self) -> tuple[int, str]:
+        """Wait until the server closes; gives its code and its reason."""
         async with asyncio.timeout(PATIENCE_SECONDS):
             try:
                 while True:
                     await self._connection.recv()
             except ConnectionClosed as closed:
-                return closed.rcvd.code if closed.rcvd else 1006
+                return (closed.rcvd.code, closed.rcvd.reason) if closed.rcvd else (1006, "")
+
+    async def ping(self) -> None:
+        """Send a ping of the WebSocket itself, and do not wait for its answer."""
+        await self._connection.ping()
 
     def cut(self) -> None:
         """Break off without a word."""
@@ -71,11 +89,13 @@ class Socket:
 
 
 @asynccontextmanager
-async def bare_socket(url: str, **headers: str) -> AsyncIterator[Socket]:
+async def bare_socket(
+    url: str, *, protocol: str | None = "graphql-transport-ws", **headers: str
+) -> AsyncIterator[Socket]:
     """A socket on which nothing was said yet."""
     async with connect(
         url,
-        subprotocols=[Subprotocol("graphql-transport-ws")],
+        subprotocols=[Subprotocol(protocol)] if protocol else None,
         additional_headers=headers,
         compression=None,
         proxy=None,
@@ -94,17 +114,53 @@ async def socket_of(url: str, person: Person) -> AsyncIterator[Socket]:
 
 
 @asynccontextmanager
+async def slow_socket_of(url: str, person: Person) -> AsyncIterator[Socket]:
+    """A socket that takes next to nothing from the network while it is not read."""
+    with socket.socket() as small:
+        small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER)
+        host, port = url.removeprefix("ws://").partition("/")[0].split(":")
+        small.connect((host, int(port)))
+        small.setblocking(False)
+        async with connect(
+            url,
+            sock=small,
+            subprotocols=[Subprotocol("graphql-transport-ws")],
+            compression=None,
+            proxy=None,
+            max_queue=1,
+            close_timeout=0.1,
+        ) as connection:
+            slow = Socket(connection)
+            payload = {"Authorization": f"Bearer {person.access_token}"}
+            await slow.send({"type": "connection_init", "payload": payload})
+            assert (await slow.receive())["type"] == "connection_ack"
+            yield slow
+
+
+@asynccontextmanager
+async def answer_of(
+    url: str, person: Person, query: str, **variables: Any
+) -> AsyncIterator[httpx2.Response]:
+    """A stream of server-sent events as it is; takes next to nothing while it is not read."""
+    headers = {**person.headers, "accept": "text/event-stream"}
+    body = {"query": query, "variables": variables}
+    transport = httpx2.AsyncHTTPTransport(
+        socket_options=[(socket.SOL_SOCKET, socket.SO_RCVBUF, _SMALL_BUFFER)]
+    )
+    async with (
+        httpx2.AsyncClient(base_url=url, timeout=PATIENCE_SECONDS, transport=transport) as http,
+        http.stream("POST", "/graphql", json=body, headers=headers) as answer,
+    ):
+        yield answer
+
+
+@asynccontextmanager
 async def stream_of(
     url: str, person: Person, query: str, **variables: Any
 ) -> AsyncIterator[AsyncIterator[Frame]]:
     """A stream of server-sent events: what each `next` says, until it completes."""
-    headers = {**person.headers, "accept": "text/event-stream"}
-    body = {"query": query, "variables": variables}
-    async with (
-        httpx2.AsyncClient(base_url=url, timeout=PATIENCE_SECONDS) as http,
-        http.stream("POST", "/graphql", json=body, headers=headers) as answer,
-    ):
-        assert answer.headers["content-type"].startswith("text/event-stream")
+    async with answer_of(url, person, query, **variables) as answer:
+        assert answer.headers["content-type"] == "text/event-stream"
         yield _frames(answer)
 
 

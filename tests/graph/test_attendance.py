@@ -13,7 +13,7 @@ from tests.domains.identity.test_session import LOG_OUT, REFRESH
 from tests.fixtures.people import Person, log_in
 from tests.fixtures.world import World
 from tests.graph.listening import listening
-from tests.graph.sockets import EVENTS, socket_of, stream_of
+from tests.graph.sockets import EVENTS, answer_of, socket_of, stream_of
 
 FORBIDDEN = 4403
 QUIET = "subscription { organizationEvents { number } }"
@@ -36,16 +36,19 @@ async def test_logging_out_closes_the_sockets_of_the_session_and_no_other(owner:
         assert (await staying.next())["number"] == 1
 
 
-async def test_logging_out_ends_server_sent_events_with_a_code(owner: Person) -> None:
-    async with (
-        listening() as address,
-        stream_of(f"http://{address}", owner, QUIET) as frames,
-    ):
-        await owner.do(LOG_OUT)
+async def test_logging_out_breaks_server_sent_events_off_and_who_returns_is_told_why(
+    owner: Person,
+) -> None:
+    async with listening() as address:
+        async with answer_of(f"http://{address}", owner, QUIET) as answer:
+            await owner.do(LOG_OUT)
+            told = [line async for line in answer.aiter_lines() if line]
+        async with stream_of(f"http://{address}", owner, QUIET) as frames:
+            (again,) = [frame async for frame in frames]
 
-        last = await anext(frames)
-
-    assert last["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+    # Without `complete`: clients connect again, with fresh headers.
+    assert told == [": The session has ended, or its access token is too old."]
+    assert again["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
 
 async def test_an_old_refresh_token_that_comes_back_closes_the_socket(owner: Person) -> None:
@@ -57,7 +60,7 @@ async def test_an_old_refresh_token_that_comes_back_closes_the_socket(owner: Per
         assert await socket.closing() == FORBIDDEN
 
 
-async def test_a_socket_closes_when_its_access_token_ends(
+async def test_sockets_and_streams_end_with_their_access_token(
     world: World,  # noqa: ARG001  # assembles the process
     owner: Person,
     monkeypatch: pytest.MonkeyPatch,
@@ -75,6 +78,9 @@ async def test_a_socket_closes_when_its_access_token_ends(
     monkeypatch.setattr(view.GraphQLView, "_identify", identify_for_a_moment)
     async with listening() as address, socket_of(f"ws://{address}/graphql", owner) as socket:
         assert await socket.closing() == FORBIDDEN
+
+        async with answer_of(f"http://{address}", owner, QUIET) as answer:
+            assert [line async for line in answer.aiter_lines() if line.startswith("event")] == []
 
 
 async def test_who_leaves_a_stream_leaves_nothing_behind(
