@@ -3,13 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import timedelta
 from typing import Any, cast
 
 from graphql import GraphQLError
 from starlette.responses import Response
-from starlette.websockets import WebSocket, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema.schema import StreamResult
@@ -36,7 +36,7 @@ _TOO_MANY = 4429
 _INTERNAL_ERROR = 1011  # RFC 6455 §7.4.1
 # Clients take it as: the same again, after a while. 1011 they take as: never again.
 _TRY_AGAIN_LATER = 1013
-_IDENTIFY_WITHIN = timedelta(seconds=5)  # the database may hang
+IDENTIFY_WITHIN = timedelta(seconds=5)  # the database may hang
 
 
 async def attend(
@@ -59,7 +59,8 @@ async def attend(
         else:
             _log.exception("a socket failed")
         if socket.application_state is WebSocketState.CONNECTED:
-            await socket.close(_TRY_AGAIN_LATER if is_away else _INTERNAL_ERROR)
+            with suppress(WebSocketDisconnect):
+                await socket.close(_TRY_AGAIN_LATER if is_away else _INTERNAL_ERROR)
     finally:
         presence.leave()
 
@@ -74,7 +75,8 @@ class SocketAdapter(ASGIWebSocketAdapter):
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.CONNECTED:
-            await super().close(code, reason)
+            with suppress(WebSocketDisconnect):  # who has gone already needs no farewell
+                await super().close(code, reason)
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
@@ -102,7 +104,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
         try:
-            async with asyncio.timeout(_IDENTIFY_WITHIN.total_seconds()):
+            async with asyncio.timeout(IDENTIFY_WITHIN.total_seconds()):
                 await super().handle_connection_init(message)
         except TooManyConnections as error:
             await self.websocket.close(_TRY_AGAIN_LATER, str(error))

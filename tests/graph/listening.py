@@ -44,6 +44,12 @@ class Endpoint:
     address: str  # without a scheme
     attendance: Attendance
     server: Server
+    serving: asyncio.Task[None]
+
+    async def stop(self) -> None:
+        """Stop it as a signal would, and wait for its end."""
+        self.server.should_exit = True
+        await self.serving
 
 
 @asynccontextmanager
@@ -80,11 +86,12 @@ async def listening_endpoint(
     serving = asyncio.create_task(server.serve([listener]))
     while not server.started:  # noqa: ASYNC110  # it rings no bell for it
         await asyncio.sleep(0.005)
+    address = f"127.0.0.1:{listener.getsockname()[1]}"
+    endpoint = Endpoint(address, attendance, server, serving)
     try:
-        yield Endpoint(f"127.0.0.1:{listener.getsockname()[1]}", attendance, server)
+        yield endpoint
     finally:
-        server.should_exit = True
-        await serving
+        await endpoint.stop()
 
 
 @asynccontextmanager

@@ -36,6 +36,10 @@ class Socket:
         assert response is not None
         return response.headers["x-request-id"]
 
+    @property
+    def protocol(self) -> str | None:
+        return self._connection.subprotocol
+
     async def send(self, message: Any) -> None:
         """Send a message as JSON, or as it is."""
         is_raw = isinstance(message, str | bytes)

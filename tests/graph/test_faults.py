@@ -1,7 +1,10 @@
 """A fault of ours shows nothing of itself, by any way out; the log has it under the answer's id."""
 
+import asyncio
 import json
 import logging
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
@@ -10,8 +13,9 @@ import pytest
 
 from allin_gql.core.logging import JsonFormatter
 from allin_gql.domains.organizations import repository
+from allin_gql.graph import sockets
 from tests.fixtures.people import Person
-from tests.graph.sockets import EVENTS, INIT, TYPENAME, bare_socket, socket_of, stream_of
+from tests.graph.sockets import EVENTS, INIT, TYPENAME, answer_of, bare_socket, socket_of
 
 SECRET = "hunter2 of the database"
 
@@ -27,6 +31,23 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repository, "organization_of", fail)
 
 
+@pytest.fixture
+def logged() -> Iterator[list[str]]:
+    """The ids of requests under which the log has the secret, each as it is written."""
+    found: list[str] = []
+
+    def emit(record: logging.LogRecord) -> None:
+        line = JsonFormatter().format(record)
+        if SECRET in line:
+            found.append(json.loads(line)["request_id"])
+
+    handler = logging.Handler()
+    handler.emit = emit  # type: ignore[method-assign]  # of one handler
+    logging.getLogger().addHandler(handler)
+    yield found
+    logging.getLogger().removeHandler(handler)
+
+
 def assert_masked(errors: Any, caplog: pytest.LogCaptureFixture) -> None:
     (error,) = errors
     assert SECRET not in json.dumps(error)
@@ -39,29 +60,34 @@ def assert_masked(errors: Any, caplog: pytest.LogCaptureFixture) -> None:
 
 @pytest.mark.usefixtures("broken")
 async def test_a_fault_shows_nothing_over_a_socket(
-    owner: Person, address: str, caplog: pytest.LogCaptureFixture
+    owner: Person, address: str, caplog: pytest.LogCaptureFixture, logged: list[str]
 ) -> None:
     async with socket_of(f"ws://{address}/graphql", owner) as socket:
         await socket.subscribe("1", EVENTS)
         told = await socket.receive()
+        request_id = socket.request_id
         await socket.subscribe("2", TYPENAME)
         others = [await socket.receive() for _ in range(2)]
 
     errors = told["payload"] if told["type"] == "error" else told["payload"]["errors"]
     assert_masked(errors, caplog)
-    assert errors[0]["extensions"]["requestId"] == socket.request_id
+    assert errors[0]["extensions"]["requestId"] == request_id
+    assert logged == [request_id]
     assert any(frame["id"] == "2" for frame in others)
 
 
 @pytest.mark.usefixtures("broken")
 async def test_a_fault_shows_nothing_over_server_sent_events(
-    owner: Person, address: str, caplog: pytest.LogCaptureFixture
+    owner: Person, address: str, caplog: pytest.LogCaptureFixture, logged: list[str]
 ) -> None:
-    async with stream_of(f"http://{address}", owner, EVENTS) as stream:
-        frames = [frame async for frame in stream]
+    async with answer_of(f"http://{address}", owner, EVENTS) as answer:
+        told = [line async for line in answer.aiter_lines() if line]
 
-    assert_masked(frames[0]["errors"], caplog)
-    assert len(frames) == 1
+    errors = json.loads(told[1].removeprefix("data: "))["errors"]
+    assert_masked(errors, caplog)
+    assert errors[0]["extensions"]["requestId"] == answer.headers["x-request-id"]
+    assert logged == [answer.headers["x-request-id"]]
+    assert [line for line in told if line.startswith("event")] == ["event: next", "event: complete"]
 
 
 @pytest.mark.usefixtures("broken")
@@ -69,29 +95,25 @@ async def test_a_fault_shows_nothing_over_server_sent_events(
     "accept", ["application/json", "application/graphql-response+json", "text/event-stream"]
 )
 async def test_a_fault_is_found_in_the_log_by_the_id_of_the_answer(
-    owner: Person, address: str, caplog: pytest.LogCaptureFixture, accept: str
+    owner: Person,
+    address: str,
+    caplog: pytest.LogCaptureFixture,
+    logged: list[str],
+    accept: str,
 ) -> None:
-    lines: list[str] = []
-    handler = logging.Handler()
-    handler.emit = lambda record: lines.append(JsonFormatter().format(record))  # type: ignore[method-assign]  # of one handler
-    logging.getLogger().addHandler(handler)
-    try:
-        async with httpx2.AsyncClient() as http:
-            answer = await http.post(
-                f"http://{address}/graphql",
-                json={"query": "{ organization { id } }"},
-                headers={**owner.headers, "accept": accept},
-            )
-    finally:
-        logging.getLogger().removeHandler(handler)
+    async with httpx2.AsyncClient() as http:
+        answer = await http.post(
+            f"http://{address}/graphql",
+            json={"query": "{ organization { id } }"},
+            headers={**owner.headers, "accept": accept},
+        )
 
     (text,) = [line for line in answer.text.splitlines() if '"errors"' in line]
     errors = json.loads(text.removeprefix("data: "))["errors"]
     assert_masked(errors, caplog)
     request_id = answer.headers["x-request-id"]
     assert errors[0]["extensions"]["requestId"] == request_id
-    (logged,) = [json.loads(line) for line in lines if SECRET in line]
-    assert logged["request_id"] == request_id
+    assert logged == [request_id]
 
 
 @pytest.mark.usefixtures("broken")
@@ -136,3 +158,34 @@ async def test_a_database_that_is_away_is_said_and_can_be_asked_again(
     assert error["extensions"]["code"] == "UNAVAILABLE"
     assert error["extensions"]["retryable"] is True
     assert SECRET not in answer.text
+
+
+@pytest.mark.usefixtures("no_complaint")
+async def test_a_database_that_is_away_sends_sockets_away_for_a_while_only(
+    owner: Person, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lose(*_: Any, **__: Any) -> Any:
+        raise asyncpg.ConnectionDoesNotExistError(SECRET)
+
+    monkeypatch.setattr(repository, "who_asks", lose)
+    async with bare_socket(f"ws://{address}/graphql") as socket:
+        payload = {"authorization": f"Bearer {owner.access_token}"}
+        await socket.send({**INIT, "payload": payload})
+
+        assert await socket.closing() == 1013
+
+
+@pytest.mark.usefixtures("no_complaint")
+async def test_a_database_that_hangs_holds_nobody_at_the_door(
+    owner: Person, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(*_: Any, **__: Any) -> Any:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(repository, "who_asks", hang)
+    monkeypatch.setattr(sockets, "IDENTIFY_WITHIN", timedelta(milliseconds=50))
+    async with bare_socket(f"ws://{address}/graphql") as socket:
+        payload = {"authorization": f"Bearer {owner.access_token}"}
+        await socket.send({**INIT, "payload": payload})
+
+        assert await socket.closing() == 1013
