@@ -8,6 +8,7 @@ broken off, and comes back by `after`.
 import asyncio
 from typing import Any
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
@@ -103,6 +104,12 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     def shutdown(self) -> None:
         super().shutdown()
         self.loop.call_later(FAREWELL_SECONDS, self.transport.abort)
+
+    async def send(self, message: ASGISendEvent) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and self.close_sent:
+            # Refused by an answer of HTTP, which uvicorn would log as a fault of the application.
+            self.handshake_complete = True
 
     def handle_ping(self) -> None:
         if self._pings is None:
