@@ -1,40 +1,31 @@
 """docs/errors.md and docs/events.md list what the code has, all of it and nothing else."""
 
+import ast
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import fields
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
-from typing import TypeVar
 
-import pytest
-
-import allin_gql
-from allin_gql.core.errors import AllinError
+from allin_gql.cli.errors import declaring, described_codes, kinds_of, page
+from allin_gql.core.errors import AllinError, remedy_for
 from allin_gql.core.events import DomainEvent
+from allin_gql.domains.publishing.errors import NoAccounts
+from allin_gql.graph.codes import PROTOCOL_CODES
 from allin_gql.platforms.errors import PlatformError
-
-T = TypeVar("T")
+from allin_gql.schema import schema
+from tests.architecture.source import listed, modules
 
 ROOT = Path(__file__).parent.parent
 ERRORS = (ROOT / "docs" / "errors.md").read_text()
 EVENTS = (ROOT / "docs" / "events.md").read_text()
 SUBJECT = {field.name for field in fields(DomainEvent)}
-YES = {True: "yes", False: "no"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _everything_is_imported() -> None:
-    for module in walk_packages(allin_gql.__path__, "allin_gql."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-
-
-def kinds_of(kind: type[T]) -> Iterator[type[T]]:
-    for derived in kind.__subclasses__():
-        yield derived
-        yield from kinds_of(derived)
+WORDS = ("cause", "remedy", "arises")
+NAMES = set(re.findall(r"\w+", schema.as_str())) | {
+    "requestId",  # in `extensions` of an error
+    "retryAfterSeconds",  # in `numbers`
+}
+# What looks like a code in the graph kit and is none.
+NO_CODES: frozenset[str] = frozenset()
 
 
 def rows(page: str, heading: str) -> dict[str, list[str]]:
@@ -51,33 +42,129 @@ def named(text: str) -> list[str]:
     return re.findall(r"`(\w+)`", text)
 
 
-def test_every_code_is_documented_with_whether_to_retry() -> None:
-    kinds: list[type[AllinError]] = [AllinError, *kinds_of(AllinError)]
-    codes = {kind.code: YES[kind.is_retryable] for kind in kinds}
-
-    assert {code: cells[-1] for code, cells in rows(ERRORS, "Codes").items()} == codes
-
-
-def test_every_code_of_the_protocol_is_documented() -> None:
-    sources = [path.read_text() for path in (ROOT / "allin_gql" / "graph").glob("*.py")]
-    codes = {code for source in sources for code in re.findall(r'"([A-Z]+_[A-Z_]+)"', source)}
-
-    assert codes - set(rows(ERRORS, "Codes")) == set(rows(ERRORS, "Codes of the protocol"))
+def test_the_page_of_errors_is_what_the_code_says() -> None:
+    assert page() == ERRORS, (
+        "docs/errors.md is made of the words beside each code: run scripts/allin errors, and "
+        "commit what it wrote."
+    )
 
 
-def test_every_cause_is_documented_with_whether_it_is_tried_again() -> None:
-    causes = {kind.cause: YES[kind.is_retryable] for kind in kinds_of(PlatformError)}
+def test_every_code_has_a_meaning_a_cause_a_remedy_and_a_place() -> None:
+    found = [
+        f"{kind.__module__}.{kind.__name__} has no {name} of its own"
+        for kind in declaring(AllinError)
+        for name in ("__doc__", *WORDS)
+        if not vars(kind).get(name)
+    ]
+    assert not found, listed(
+        found,
+        "A code is a promise to explain itself. Beside `code`, a class says `cause` (how it comes "
+        "about), `remedy` (what to do, as an order) and `arises` (from where): see "
+        "allin_gql/core/errors.py; then run scripts/allin errors.",
+    )
 
-    assert {cause: cells[-1] for cause, cells in rows(ERRORS, "Causes").items()} == causes
+
+def test_the_words_are_sentences_and_name_what_there_is() -> None:
+    described = [*described_codes(), *PROTOCOL_CODES]
+    unended = [
+        f"{one.code}: {words}"
+        for one in described
+        for words in (one.meaning, one.cause, one.remedy)
+        if not words.endswith((".", "?"))
+    ]
+    unknown = [
+        f"{one.code}: `{name}`"
+        for one in described
+        for words in (one.cause, one.remedy, one.arises)
+        for name in re.findall(r"`([a-z]+[A-Z]\w*)`", words)
+        if name not in NAMES
+    ]
+    assert not unended, listed(unended, "Words are shown to people: as sentences.")
+    assert not unknown, listed(unknown, "What a remedy names has to be in the schema.")
+
+
+def test_a_code_is_declared_once() -> None:
+    codes = Counter(one.code for one in [*described_codes(), *PROTOCOL_CODES])
+    found = [code for code, count in codes.items() if count > 1]
+
+    assert not found, listed(
+        found,
+        "Programs decide by the code. Errors that mean the same to them share a class: derive "
+        "from it, without a `code` and words of your own.",
+    )
+
+
+def test_a_class_with_words_of_its_own_has_a_code_of_its_own() -> None:
+    found = [
+        f"{kind.__module__}.{kind.__name__} changes {name}"
+        for kind in kinds_of(AllinError)
+        for name in (*WORDS, "is_retryable", "number_names")
+        if name in vars(kind) and "code" not in vars(kind)
+    ]
+    assert not found, listed(found, "One code would have two meanings, and the page tells one.")
+
+
+def test_every_code_of_the_protocol_is_described() -> None:
+    used = {
+        code: path.name
+        for path in (ROOT / "allin_gql" / "graph").rglob("*.py")
+        if path.stem != "codes"
+        for code in re.findall(r'"([A-Z]+_[A-Z_]+)"', path.read_text())
+    }
+    known = {one.code for one in PROTOCOL_CODES}
+    unknown = [
+        f"{code} in {file}"
+        for code, file in used.items()
+        if code not in known | {one.code for one in described_codes()} | NO_CODES
+    ]
+    assert not unknown, listed(
+        unknown,
+        "Say what it means in allin_gql/graph/codes.py, and run scripts/allin errors (or say in "
+        "NO_CODES what else it is).",
+    )
+    assert not known - set(used), listed(sorted(known - set(used)), "Nothing answers with these.")
+
+
+def test_every_number_of_an_error_is_named() -> None:
+    names = {kind.__name__: kind.number_names for kind in kinds_of(AllinError)}
+    given = {
+        (error, key.value): module.at(call)
+        for module in modules("allin_gql")
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call)
+        for error in [ast.unparse(call.func)]
+        if error in names
+        for argument in call.keywords
+        if argument.arg == "numbers" and isinstance(argument.value, ast.Dict)
+        for key in argument.value.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str)
+    }
+    found = [
+        f"{place}: {error} carries {number}"
+        for (error, number), place in given.items()
+        if number not in names[error]
+    ]
+    assert len(given) > 15
+    assert not found, listed(found, "Clients find `number_names` in docs/errors.md; add it there.")
+
+
+def test_every_cause_says_what_follows() -> None:
+    kinds = list(kinds_of(PlatformError))
+    found = [kind.__name__ for kind in kinds if not {"cause", "follows"} <= vars(kind).keys()]
+    causes = Counter(kind.cause for kind in kinds)
+
+    assert not found, listed(found, "A cause says what becomes of the publication: `follows`.")
+    assert max(causes.values()) == 1, "a cause has two meanings"
+
+
+def test_a_problem_tells_the_remedy_of_its_code() -> None:
+    assert remedy_for("NO_ACCOUNTS") == NoAccounts.remedy
+    assert remedy_for("A_CODE_OF_OLD") == ""
 
 
 def test_every_event_is_documented_with_its_subject_and_data() -> None:
     of_publications = named(EVENTS.split("\n## Data of publications\n")[1])
-    kinds = [
-        kind
-        for kind in kinds_of(DomainEvent)
-        if hasattr(kind, "type") and kind.__module__.startswith("allin_gql.")
-    ]
+    kinds = [kind for kind in kinds_of(DomainEvent) if hasattr(kind, "type")]
     events = {
         kind.type: (
             kind.subject_kind.value,

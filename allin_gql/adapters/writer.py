@@ -45,25 +45,46 @@ class WriterError(AllinError):
     """The writer did not write."""
 
     code = "WRITER_FAILED"
+    cause = "Something went wrong between AllIN and the AI writer."
+    remedy = "Call `retryDraftRequest`."
+    arises = "the parent of the writer's codes; more exact ones come in its place"
 
 
 class WriterNotConfigured(WriterError, NotConfigured):
     """This installation has no writer."""
 
     code = "AI_NOT_CONFIGURED"
+    cause = "This installation has no key for an AI writer."
+    remedy = "Ask whoever operates this installation to set `OPENAI_API_KEY`."
+    arises = "`requestDrafts`, `retryDraftRequest`"
 
 
 class WriterMisconfigured(WriterError, NotConfigured):
-    """The server does not accept the key, the model or the request; an operator has to act."""
+    """The writer's server does not accept what this installation says; an operator has to act."""
 
     code = "AI_MISCONFIGURED"
+    cause = (
+        "The writer's server does not accept the key, the model or the address, or the credit "
+        "is used up."
+    )
+    remedy = (
+        "Ask whoever operates this installation to correct `OPENAI_API_KEY`, `OPENAI_BASE_URL` "
+        "or `ALLIN_OPENAI_MODEL`; then call `retryDraftRequest`."
+    )
+    arises = "`problem` of a draft request"
 
 
 class WriterUnavailable(WriterError, Unavailable):
-    """The server did not answer now; `retry_after` is what it asked for, if it did."""
+    """The writer's server does not answer now. `retry_after` is what it asked for, if it did."""
 
     code = "WRITER_UNAVAILABLE"
     is_retryable = True
+    cause = "The writer did not answer in time, asked to wait, or has a fault."
+    remedy = (
+        "Wait: it is asked three times without you. If the request has failed, call "
+        "`retryDraftRequest`."
+    )
+    arises = "`problem` of a draft request"
     retry_after: timedelta | None = None
 
 
@@ -71,13 +92,22 @@ class WriterRefused(WriterError, InvalidInput):
     """The writer will not write what it was asked for."""
 
     code = "WRITER_REFUSED"
+    cause = (
+        "The writer, or a filter before it, takes the brief or its answer for something that "
+        "it will not write."
+    )
+    remedy = "Word the brief differently in a new `requestDrafts`."
+    arises = "`problem` of a draft request"
 
 
 class WriterUnusable(WriterError):
-    """What came is no text: broken JSON, cut off, or not a completion at all."""
+    """What the writer answered is no text: broken JSON, cut off, or no completion at all."""
 
     code = "WRITER_UNUSABLE"
     is_retryable = True  # the same question gets another answer
+    cause = "The writer answered with broken or unfinished text."
+    remedy = "Call `retryDraftRequest`: the same question gets another answer."
+    arises = "`problem` of a draft request"
 
 
 class Speaker(StrEnum):

@@ -43,6 +43,12 @@ class EmailNotVerified(NotAllowed):
     """The viewer has not proved that the e-mail address is theirs."""
 
     code = "EMAIL_NOT_VERIFIED"
+    cause = "The code that was mailed on `register` has not been given back yet."
+    remedy = "Call `verifyEmail` with the code from the mail."
+    arises = (
+        "`startAccountConnection`, `connectWithPassword`, `schedulePost`, "
+        "`reschedulePublication`, `retryPublication`"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

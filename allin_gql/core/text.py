@@ -2,27 +2,32 @@
 
 import unicodedata
 
-from allin_gql.core.errors import InvalidInput
+from allin_gql.core.errors import InvalidInput, Required
 
 _CONTROL_ALLOWED = "\n\t"
 
 
-class TextMissing(InvalidInput):
+class TextMissing(Required):
     """A text that has to be there is empty."""
-
-    code = "REQUIRED"
 
 
 class TextTooLarge(InvalidInput):
     """A text is longer than the field takes."""
 
     code = "TOO_LONG"
+    cause = "The text has more characters than the field takes, whatever the platform."
+    remedy = "Shorten it to `limit` characters."
+    arises = "every text that is given"
+    number_names = ("limit", "actual")
 
 
 class TextUnreadable(InvalidInput):
     """A text has characters that no text has: NUL, other controls, halves of a pair."""
 
     code = "INVALID_CHARACTERS"
+    cause = "It has NUL or another control character, or half of a surrogate pair."
+    remedy = "Remove the characters; line breaks and tabs are fine."
+    arises = "every text that is given"
 
 
 def checked_text(

@@ -15,7 +15,7 @@ from graphql import GraphQLError, GraphQLSyntaxError
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.field import StrawberryField
 
-from allin_gql.core.errors import AllinError, Unavailable
+from allin_gql.core.errors import AllinError, Unavailable, remedy_for
 from allin_gql.core.logging import REQUEST_ID
 from allin_gql.core.outages import is_outage
 from allin_gql.core.text import readable
@@ -64,6 +64,10 @@ class Problem:
     retryable: bool = strawberry.field(
         description="Whether the same request may succeed later without being changed."
     )
+
+    @strawberry.field(description="What you can do about it, in a sentence. It goes with the code.")
+    def remedy(self) -> str:
+        return remedy_for(self.code)
 
 
 def problem_of(error: AllinError) -> Problem:

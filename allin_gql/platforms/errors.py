@@ -30,7 +30,8 @@ MAX_PLATFORM_MESSAGE = (
 class PlatformError(Exception):
     """A platform said no, or said nothing. `str()` is a sentence for whoever asked."""
 
-    cause: ClassVar[str]
+    cause: ClassVar[str]  # a stable name for programs
+    follows: ClassVar[str]  # the state that a publication comes into, and what a person can do
     is_retryable: ClassVar[bool] = False
 
     def __init__(
@@ -56,61 +57,73 @@ class AuthExpired(PlatformError):
 
     cause = "AUTH_EXPIRED"
     is_retryable = True
+    follows = "AllIN renews them, once for everybody, and makes the call again."
 
 
 class AuthRevoked(PlatformError):
     """The credentials are dead; only a person can bring new ones."""
 
     cause = "AUTH_REVOKED"
+    follows = (
+        "`FAILED`, and the account is `NEEDS_RECONNECT`. Connect it again, then `retryPublication`."
+    )
 
 
 class PermissionMissing(PlatformError):
     """The credentials do not allow this."""
 
     cause = "PERMISSION_MISSING"
+    follows = "`FAILED`. Connect the account again with all permissions, then `retryPublication`."
 
 
 class RateLimited(PlatformError):
-    """Too many calls; `retry_at` says when the platform will listen again, if it said so."""
+    """Too many calls in too short a time. `retry_at` says when it will listen again, if it did."""
 
     cause = "RATE_LIMITED"
     is_retryable = True
+    follows = "`SCHEDULED` until the platform listens again. Nothing to do."
 
 
 class QuotaExhausted(PlatformError):
     """A cap that only time or money lifts."""
 
     cause = "QUOTA_EXHAUSTED"
+    follows = "`FAILED`. `retryPublication` once the cap is lifted."
 
 
 class Duplicate(PlatformError):
     """The platform believes that it has this post already, so it may have it."""
 
     cause = "DUPLICATE"
+    follows = "`UNKNOWN`: the platform is asked before anything is repeated. Nothing to do."
 
 
 class ContentRejected(PlatformError):
     """The platform will never take this content."""
 
     cause = "CONTENT_REJECTED"
+    follows = "`FAILED`. Change the post, then `retryPublication`."
 
 
 class TextInvalid(PlatformError):
     """The platform refused the text for its form."""
 
     cause = "TEXT_INVALID"
+    follows = "`FAILED`. Change the post, then `retryPublication`."
 
 
 class TargetNotFound(PlatformError):
     """What was asked about does not exist there."""
 
     cause = "TARGET_NOT_FOUND"
+    follows = "`FAILED`. Look at the account on its platform."
 
 
 class AccountRestricted(PlatformError):
     """The account may not act at the moment, whatever its credentials."""
 
     cause = "ACCOUNT_RESTRICTED"
+    follows = "`FAILED`. Settle it with the platform, then `retryPublication`."
 
 
 class Transient(PlatformError):
@@ -118,9 +131,11 @@ class Transient(PlatformError):
 
     cause = "TRANSIENT"
     is_retryable = True
+    follows = "`SCHEDULED` again; after the fifth attempt `FAILED`, and then `retryPublication`."
 
 
 class UnknownOutcome(PlatformError):
     """It may have happened or not; only asking the platform can tell."""
 
     cause = "UNKNOWN_OUTCOME"
+    follows = "`UNKNOWN`: the platform is asked before anything is repeated. Nothing to do."

@@ -22,9 +22,6 @@ from workers.actor import PERFORMERS
 
 T = TypeVar("T")
 
-# Codes that several errors have, as they mean the same to a program.
-SHARED_CODES = {"REQUIRED"}  # something that has to be there is empty
-
 UPPER_SNAKE = re.compile(r"[A-Z]+(_[A-Z]+)*")
 EVENT_TYPE = re.compile(r"[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*")
 
@@ -92,19 +89,13 @@ def test_event_types_are_unique_and_read_as_noun_and_past_tense() -> None:
     )
 
 
-def test_every_error_code_is_upper_snake_case_and_means_one_thing() -> None:
-    errors: list[type[AllinError]] = [AllinError, *_all_below(AllinError)]
-    declared = [error for error in errors if "code" in vars(error)]
-    counts = Counter(error.code for error in declared)
+def test_every_error_code_is_upper_snake_case() -> None:
     found = [
         f"{error.__module__}.{error.__name__}: {error.code}"
-        for error in declared
+        for error in _all_below(AllinError)
         if not UPPER_SNAKE.fullmatch(error.code)
-        or (counts[error.code] > 1 and error.code not in SHARED_CODES)
     ]
-    assert not found, listed(
-        found, "Programs decide by the code; one that two errors share cannot be told apart."
-    )
+    assert not found, listed(found, "Codes are told apart from words by their capitals.")
 
 
 def test_every_kind_of_id_is_used() -> None:

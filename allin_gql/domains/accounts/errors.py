@@ -37,48 +37,79 @@ class ServerRequired(InvalidInput):
     """A server has to be named: this installation has none by default."""
 
     code = "SERVER_REQUIRED"
+    cause = "The platform has many servers, and this installation has no default for it."
+    remedy = "Name the server of the account."
+    arises = "`startAccountConnection`, `connectWithPassword`"
 
 
 class ServerNotFound(InvalidInput):
     """There is no server of this platform at that address, or it may not be asked."""
 
     code = "SERVER_NOT_FOUND"
+    cause = (
+        "Nothing answers at that address as this platform does, or the address is not on the "
+        "public internet."
+    )
+    remedy = "Correct the server."
+    arises = "`startAccountConnection`, `connectWithPassword`"
 
 
 class ConnectionMethodWrong(InvalidInput):
     """The platform is connected by another mutation."""
 
     code = "CONNECTION_METHOD_WRONG"
+    cause = "The mutation is for platforms with another `connectionMethod`."
+    remedy = "Use the mutation that the message names; `platforms` tells which is right."
+    arises = "`startAccountConnection`, `connectWithPassword`"
 
 
 class CredentialsRefused(InvalidInput):
     """The platform does not accept what was to prove the account."""
 
     code = "CREDENTIALS_REFUSED"
+    cause = "The code was used or has expired, or the app password is wrong or was deleted there."
+    remedy = "Start a new connection, or make a new app password."
+    arises = "`completeAccountConnection`, `connectWithPassword`"
 
 
 class ConnectionUnknown(NotFound):
     """There is no such connection waiting for this session; why is not said."""
 
     code = "CONNECTION_UNKNOWN"
+    cause = (
+        "A connection with this `state` was never started, is used up, is older than ten "
+        "minutes, or is another session's."
+    )
+    remedy = "Call `startAccountConnection` again, and complete it in the same session."
+    arises = "`completeAccountConnection`"
 
 
 class ConnectionDenied(Conflict):
     """The consent page sent the person back without consent."""
 
     code = "CONNECTION_DENIED"
+    cause = "The person pressed “deny”, or the platform refused for them."
+    remedy = "If that was a mistake, call `startAccountConnection` again."
+    arises = "`completeAccountConnection`"
 
 
 class PlatformRefused(Conflict):
     """The platform said no, and would again."""
 
     code = "PLATFORM_REFUSED"
+    cause = "The platform has a reason of its own; the message repeats it."
+    remedy = "Settle it with the platform: the same request is refused again."
+    arises = "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword`"
 
 
 class PlatformUnavailable(Unavailable):
     """The platform did not answer, or asked to wait."""
 
     code = "PLATFORM_UNAVAILABLE"
+    cause = "The platform is down, slow, or limits how often it is asked."
+    remedy = "Repeat the request, after `retryAfterSeconds` where it is told."
+    arises = "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword`"
+    number_names = ("retryAfterSeconds",)
 
 
 @contextmanager
