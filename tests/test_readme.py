@@ -12,7 +12,7 @@ from graphql.execution import get_variable_values
 from allin_gql.schema import schema
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 EXAMPLES = ROOT / "allin_gql" / "graph" / "graphiql" / "source" / "examples"
 SCHEMA = build_schema(schema.as_str())
 
@@ -24,7 +24,7 @@ def operations() -> Iterator[tuple[str, str]]:
         for number, block in enumerate(
             re.findall(r"^```graphql\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
         ):
-            yield f"{page.name} {number + 1}", block
+            yield f"{page.relative_to(ROOT)} {number + 1}", block
 
 
 def links() -> Iterator[tuple[Path, str]]:

@@ -46,8 +46,9 @@ class EmailNotVerified(NotAllowed):
     cause = "The code that was mailed on `register` has not been given back yet."
     remedy = "Call `verifyEmail` with the code from the mail."
     arises = (
-        "`startAccountConnection`, `connectWithPassword`, `schedulePost`, "
-        "`reschedulePublication`, `retryPublication`"
+        "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword`, "
+        "`disconnectSocialAccount`, `schedulePost`, `reschedulePublication`, "
+        "`cancelPublication`, `retryPublication`"
     )
 
 

@@ -123,8 +123,9 @@ class NotAllowed(AllinError):
         "Ask an owner of the organization to do it; `permissions` tells what the viewer may do."
     )
     arises = (
-        "every operation that needs a permission, `startAccountConnection`, "
-        "`connectWithPassword` and `disconnectSocialAccount` for members above all"
+        "every operation that needs a permission; members lack the one for "
+        "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword` and "
+        "`disconnectSocialAccount`"
     )
 
 

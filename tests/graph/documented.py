@@ -1,0 +1,205 @@
+"""The operations of docs/api, and people for whom each of them has something to do."""
+
+import itertools
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationType, parse
+
+from tests.domains.ai.asking import request, written
+from tests.domains.analytics.counting import Counting
+from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
+from tests.fixtures.accounts import decide, start
+from tests.fixtures.people import PASSWORD, REGISTER, Person, join, mailed_code
+from tests.fixtures.world import World
+
+FOLDER = Path(__file__).parents[2] / "docs" / "api" / "operations"
+_ID = re.compile(r"([a-z_]+)_[0-9a-hjkmnp-tv-z]{26}")
+_NUMBERS = itertools.count(1)
+
+Things = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Documented:
+    """One operation as it is documented."""
+
+    name: str
+    text: str
+    variables: dict[str, Any]
+
+    @property
+    def document(self) -> DocumentNode:
+        return parse(self.text)
+
+    @property
+    def operation(self) -> OperationDefinitionNode:
+        (operation,) = [
+            one for one in self.document.definitions if isinstance(one, OperationDefinitionNode)
+        ]
+        return operation
+
+    @property
+    def kind(self) -> OperationType:
+        return self.operation.operation
+
+    @property
+    def fields(self) -> list[str]:
+        selections = self.operation.selection_set.selections
+        return [field.name.value for field in selections if isinstance(field, FieldNode)]
+
+    def variables_for(self, things: Things) -> dict[str, Any]:
+        """The variables, with ids of things that there are in place of the examples."""
+        filled: dict[str, Any] = _filled(self.variables, things)
+        return filled
+
+
+def read_operations() -> dict[str, Documented]:
+    """Every documented operation, by the name of its file."""
+    found = {}
+    for path in sorted(FOLDER.glob("*.graphql")):
+        variables = path.with_suffix(".json")
+        found[path.stem] = Documented(
+            name=path.stem,
+            text=path.read_text(),
+            variables=json.loads(variables.read_text()) if variables.exists() else {},
+        )
+    return found
+
+
+def _filled(value: Any, things: Things) -> Any:
+    if isinstance(value, dict):
+        return {name: _filled(one, things) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_filled(one, things) for one in value]
+    if isinstance(value, str) and (found := _ID.fullmatch(value)):
+        assert found.group(1) in things, f"Nobody has one of these: {value}; say it in furnish()."
+        return things[found.group(1)]
+    return value
+
+
+@dataclass
+class Household:
+    """Somebody with something of everything, in the states that the operations are about."""
+
+    world: World
+    person: Person
+    counting: Counting
+    things: Things
+
+
+async def furnish(world: World) -> Household:
+    """Make everything that an example's id can name: published, counted, failed and to come."""
+    person = await join(world, "reader")
+    engine = await start_engine(world, person, "mastodon", handle=f"reader{next(_NUMBERS)}")
+    counting = Counting(engine)
+    await engine.fail(kind="error", status=422, body={"error": "Validation failed"})
+    await counting.publish("refused")
+    publication = await counting.publish("published")
+    for likes in (1, 2):
+        await counting.react(publication, likes=likes)
+        await counting.look()
+    drafts = await written(world, person, "our workshop opens on Saturday")
+    post = (await person.ask("{ posts(first: 1) { nodes { id } } }"))["posts"]["nodes"][0]["id"]
+    things = {
+        "account": engine.account_id,
+        "post": post,
+        "publication": publication,
+        "draft_request": drafts["id"],
+    }
+    return Household(world=world, person=person, counting=counting, things=things)
+
+
+@dataclass
+class Visit:
+    """Somebody for whom one mutation is documented; what they have was made for it."""
+
+    world: World
+    person: Person
+    account: str
+
+    async def post(self) -> Things:
+        """A post of which nothing is scheduled."""
+        made = await self.person.do(CREATE, text="what they have")
+        return {"account": self.account, "post": made["id"]}
+
+    async def publication(self) -> Things:
+        """A post that is scheduled."""
+        things = await self.post()
+        done = await self.person.do(
+            SCHEDULE,
+            postId=things["post"],
+            socialAccountIds=[self.account],
+            dueAt="2027-11-01T12:00:00Z",
+        )
+        return {**things, "publication": done["publications"][0]["id"]}
+
+    async def cancelled(self) -> Things:
+        """A publication that was taken back."""
+        things = await self.publication()
+        assert (await self.person.do(CANCEL, id=things["publication"]))["state"] == "CANCELLED"
+        return things
+
+    async def failed_drafts(self) -> Things:
+        """A draft request that failed."""
+        made = await request(self.person, "our workshop [refuse]")
+        await self.world.jobs.perform()
+        return {"draft_request": made}
+
+
+async def arrive(world: World) -> Visit:
+    """Somebody with an account that nobody else has used."""
+    person = await join(world, "visitor")
+    engine = await start_engine(world, person, "mastodon", handle=f"visitor{next(_NUMBERS)}")
+    return Visit(world=world, person=person, account=engine.account_id)
+
+
+# What a mutation finds; without a word here, somebody with an account.
+MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
+    "updatePost": Visit.publication,
+    "deletePost": Visit.publication,
+    "schedulePost": Visit.post,
+    "reschedulePublication": Visit.publication,
+    "cancelPublication": Visit.publication,
+    "retryPublication": Visit.cancelled,
+    "retryDraftRequest": Visit.failed_drafts,
+}
+
+
+async def verification(visit: Visit) -> dict[str, Any]:
+    """The code from a mail."""
+    email = f"new-{visit.person.email}"
+    await Person(http=visit.world.http).do(REGISTER, email=email, password=PASSWORD, name="New")
+    await visit.world.jobs.perform()
+    return {"token": mailed_code(visit.world, email)}
+
+
+async def credentials(visit: Visit) -> dict[str, Any]:
+    return {"email": visit.person.email, "password": PASSWORD}
+
+
+async def new_address(visit: Visit) -> dict[str, Any]:
+    return {"email": f"new-{visit.person.email}"}
+
+
+async def refresh_token(visit: Visit) -> dict[str, Any]:
+    return {"refreshToken": visit.person.refresh_token}
+
+
+async def consent(visit: Visit) -> dict[str, Any]:
+    """What the consent page sends back."""
+    return await decide(visit.world, await start(visit.person), handle="documented")
+
+
+# What no document can hold: secrets that work once, and addresses that are taken.
+SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
+    "register": new_address,
+    "verifyEmail": verification,
+    "logIn": credentials,
+    "refreshSession": refresh_token,
+    "completeAccountConnection": consent,
+}
