@@ -26,7 +26,7 @@ from allin_gql.graph.roots import mutations
 class AccountMutations:
     @strawberry.mutation(
         description="Begin to connect an account on its platform's consent page. The connection "
-        "waits ten minutes, for this session only.",
+        "waits ten minutes, for this session only. Takes the permission `CONNECT_ACCOUNTS`.",
         metadata=Keys(has_secrets=True).metadata,
         directives=[cost(30), SENSITIVE],
     )
@@ -39,8 +39,9 @@ class AccountMutations:
         return AccountConnection.of(started)
 
     @strawberry.mutation(
-        description="Connect the account that a person agreed to, in the session that began it. It "
-        "works once; an account that was connected before is connected again.",
+        description="Connect the account that a person agreed to, in the session that began it. "
+        "It works once; an account that was connected before is connected again, under its old "
+        "id. Takes the permission `CONNECT_ACCOUNTS`.",
         directives=[cost(30), SENSITIVE],
     )
     async def complete_account_connection(
@@ -53,7 +54,7 @@ class AccountMutations:
 
     @strawberry.mutation(
         description="Connect an account with a password made for AllIN; one that was connected "
-        "before is connected again.",
+        "before is connected again, under its old id. Takes the permission `CONNECT_ACCOUNTS`.",
         directives=[cost(30), SENSITIVE],
     )
     async def connect_with_password(
@@ -70,7 +71,8 @@ class AccountMutations:
 
     @strawberry.mutation(
         description="Stop acting for an account at once, and give its credentials back as soon as "
-        "the platform answers. What was published stays, here and there."
+        "the platform answers. What was published stays, here and there; what is scheduled on it "
+        "fails with `AUTH_REVOKED` when it is due. Takes the permission `CONNECT_ACCOUNTS`."
     )
     async def disconnect_social_account(
         self, info: Info, input: DisconnectSocialAccountInput

@@ -14,8 +14,9 @@ from allin_gql.graph.roots import mutations
 @mutations
 class AiMutations:
     @strawberry.mutation(
-        description="Ask the AI for a draft for each platform. They are written in the background; "
-        "follow them with `draftRequestProgress`.",
+        description="Ask the AI for a draft for each platform. They are written in the "
+        "background; follow them with `draftRequestProgress`. A draft is a proposal: it becomes a "
+        "post by `createPost`. Takes the permission `USE_WRITER`.",
         directives=[cost(100), SENSITIVE],
     )
     async def request_drafts(self, info: Info, input: RequestDraftsInput) -> DraftRequestResult:
@@ -25,7 +26,8 @@ class AiMutations:
         )
 
     @strawberry.mutation(
-        description="Send a failed request back to the writer. Drafts that it has are kept.",
+        description="Send a failed request back to the writer. Drafts that it has are kept, and "
+        "only the others are written. Takes the permission `USE_WRITER`.",
         directives=[cost(100), SENSITIVE],
     )
     async def retry_draft_request(

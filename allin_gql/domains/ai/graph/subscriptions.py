@@ -15,7 +15,7 @@ from allin_gql.graph.roots import subscriptions
 AfterStep = Annotated[
     int,
     strawberry.argument(
-        description="The number of the last step that you know; 0 is from the beginning."
+        description="The `number` of the last step that you have; 0 is from the beginning."
     ),
 ]
 
@@ -29,7 +29,9 @@ class AiSubscriptions:
     async def draft_request_progress(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The request's id.")],
+        id: Annotated[
+            strawberry.ID, strawberry.argument(description="The request, `draft_request_…`.")
+        ],
         after: AfterStep = 0,
     ) -> AsyncGenerator[DraftRequestProgress, None]:
         key = parse_id(IdKind.DRAFT_REQUEST, id, path=("id",))

@@ -18,7 +18,8 @@ from allin_gql.graph.roots import subscriptions
 @subscriptions
 class AnalyticsSubscriptions:
     @strawberry.subscription(
-        description="New numbers about the organization's publications, as they are read."
+        description="The counters of the organization's publications, each time that a platform "
+        "reports others than before. It never completes by itself."
     )
     async def metric_updates(
         self, info: Info, after: AfterNumber = None

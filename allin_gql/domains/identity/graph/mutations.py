@@ -30,8 +30,9 @@ from allin_gql.graph.roots import mutations
 @mutations
 class IdentityMutations:
     @strawberry.mutation(
-        description="Sign a person up. The answer is the same whether the address is known or not; "
-        "the mail that is sent tells its owner.",
+        description="Sign a person up, with an organization of their own. The answer is the same "
+        "whether the address is known or not; the mail that is sent tells its owner. Before the "
+        "address is proved by `verifyEmail`, nothing can be connected or published.",
         metadata=Keys(whose="email").metadata,
         directives=[cost(50), SENSITIVE],
     )
@@ -45,7 +46,8 @@ class IdentityMutations:
         return Registration(email=email)
 
     @strawberry.mutation(
-        description="Prove an e-mail address by the code that was sent there.",
+        description="Prove an e-mail address by the code that was sent there. A code works once, "
+        "for a day; `register` again sends a new one.",
         metadata=Keys(whose="token").metadata,
         directives=[SENSITIVE],
     )
@@ -53,7 +55,8 @@ class IdentityMutations:
         return User.of(await service.verify_email(input.token))
 
     @strawberry.mutation(
-        description="Start a session.",
+        description="Start a session by e-mail address and password. Its access token goes with "
+        "every request; its refresh token continues it.",
         metadata=Keys(whose="email", has_secrets=True).metadata,
         directives=[cost(50), SENSITIVE],
     )
@@ -66,15 +69,19 @@ class IdentityMutations:
         )
 
     @strawberry.mutation(
-        description="Continue a session with the next pair of tokens. A refresh token that is used "
-        "a second time ends its session.",
+        description="Continue a session with the next pair of tokens; no access token is needed "
+        "for it. A refresh token works once: one that is used a second time ends its session, as "
+        "it was in two hands.",
         metadata=Keys(whose="refreshToken", has_secrets=True).metadata,
         directives=[SENSITIVE],
     )
     async def refresh_session(self, input: RefreshSessionInput) -> SignInResult:
         return SignedIn.of(await service.refresh_session(input.refresh_token))
 
-    @strawberry.mutation(description="End the session; its access tokens stop working at once.")
+    @strawberry.mutation(
+        description="End the session, or all of the user's. Access tokens stop working at once, "
+        "and live connections are closed."
+    )
     async def log_out(self, info: Info, input: LogOutInput) -> LogOutResult:
         await service.log_out(viewer_of(info), is_everywhere=input.everywhere)
         return SignedOut(is_everywhere=input.everywhere)

@@ -14,8 +14,9 @@ from allin_gql.graph.roots import subscriptions
 AfterNumber = Annotated[
     int | None,
     strawberry.argument(
-        description="The number of the last event that you know: everything after it is told, "
-        "then what happens. 0 is from the beginning; left out, only what happens from now on."
+        description="The `number` of the last event that you have, of whichever subscription: "
+        "what came after it is told first, then what happens. 0 is from the beginning; left out, "
+        "only what happens from now on."
     ),
 ]
 
@@ -23,7 +24,8 @@ AfterNumber = Annotated[
 @subscriptions
 class OrganizationSubscriptions:
     @strawberry.subscription(
-        description="Everything that happens in the organization, each event once and in order."
+        description="Everything that happens in the organization, each event once and in order. "
+        "It never completes by itself. The types are listed in docs/events.md."
     )
     async def organization_events(
         self, info: Info, after: AfterNumber = None

@@ -13,8 +13,8 @@ from allin_gql.graph.roots import mutations
 @mutations
 class PostMutations:
     @strawberry.mutation(
-        description="Write a post. A variant that its platform would refuse is refused here, with "
-        "the numbers."
+        description="Write a post; nothing goes out by it. A variant that its platform would "
+        "refuse is refused here, with the numbers. Takes the permission `WRITE_POSTS`."
     )
     async def create_post(self, info: Info, input: CreatePostInput) -> PostResult:
         variants = [variant.value() for variant in input.variants]
@@ -23,7 +23,9 @@ class PostMutations:
         )
 
     @strawberry.mutation(
-        description="Change a post and what is scheduled of it. Refused while it is published."
+        description="Change a post and what is scheduled of it. Refused while it is being "
+        "published, and when a platform that it is scheduled on would refuse the new text. What "
+        "is published stays as it is. Takes the permission `WRITE_POSTS`."
     )
     async def update_post(self, info: Info, input: UpdatePostInput) -> PostResult:
         variants = None
@@ -40,7 +42,7 @@ class PostMutations:
 
     @strawberry.mutation(
         description="Delete a post and cancel what is scheduled of it. What is published stays on "
-        "its platforms. Refused while it is being published."
+        "its platforms. Refused while it is being published. Takes the permission `WRITE_POSTS`."
     )
     async def delete_post(self, info: Info, input: DeletePostInput) -> DeletePostResult:
         await service.delete_post(viewer_of(info), parse_id(IdKind.POST, input.id, path=("id",)))

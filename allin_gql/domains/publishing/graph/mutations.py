@@ -25,8 +25,9 @@ from allin_gql.graph.roots import mutations
 @mutations
 class PublishingMutations:
     @strawberry.mutation(
-        description="Let a post go out on accounts at a time, or now. A text that one of the "
-        "platforms would refuse is refused here, with the numbers.",
+        description="Let a post go out on accounts at a time, or now: one publication for each, "
+        "all of them or none. A text that one of the platforms would refuse is refused here, with "
+        "the numbers. Follow them with `publicationProgress`. Takes the permission `PUBLISH`.",
         directives=[cost(30)],
     )
     async def schedule_post(self, info: Info, input: SchedulePostInput) -> SchedulePostResult:
@@ -42,7 +43,8 @@ class PublishingMutations:
         )
 
     @strawberry.mutation(
-        description="Move a publication to another time, or to now. Refused once it has begun."
+        description="Move a publication to another time, or to now. Refused once a worker has "
+        "taken it up. Takes the permission `PUBLISH`."
     )
     async def reschedule_publication(
         self, info: Info, input: ReschedulePublicationInput
@@ -57,7 +59,7 @@ class PublishingMutations:
 
     @strawberry.mutation(
         description="Take a publication back. Cancelled means that the platform never sees it; "
-        "once a worker has begun to send it, it is too late."
+        "once a worker has begun to send it, it is too late. Takes the permission `PUBLISH`."
     )
     async def cancel_publication(
         self, info: Info, input: CancelPublicationInput
@@ -66,9 +68,9 @@ class PublishingMutations:
         return Publication.of(await planning.cancel_publication(viewer_of(info), key))
 
     @strawberry.mutation(
-        description="Send again, now, what failed or was cancelled, as the post reads by now; or "
-        "as it was what needs review and is missing on its platform: look there first, it may be "
-        "there.",
+        description="Send a publication again, now: what failed or was cancelled as the post "
+        "reads by now, what needs review as it was. Look at the platform first in the second "
+        "case, for it may be there. Takes the permission `PUBLISH`.",
         directives=[cost(30)],
     )
     async def retry_publication(

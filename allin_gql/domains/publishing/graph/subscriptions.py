@@ -18,14 +18,17 @@ from allin_gql.graph.roots import subscriptions
 
 PostId = Annotated[
     strawberry.ID | None,
-    strawberry.argument(description="Only publications of this post; by default all."),
+    strawberry.argument(
+        description="Only publications of this post, `post_…`; left out, those of all posts."
+    ),
 ]
 
 
 @subscriptions
 class PublishingSubscriptions:
     @strawberry.subscription(
-        description="Each state that publications come into, once and in order."
+        description="Each state that publications come into, once and in order. It never "
+        "completes by itself."
     )
     async def publication_progress(
         self, info: Info, post_id: PostId = None, after: AfterNumber = None

@@ -1,0 +1,66 @@
+"""Laws for permissions: what the schema says that a mutation takes is what its service asks for."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from graphql import GraphQLObjectType
+
+from allin_gql.domains import DOMAINS
+from allin_gql.schema import schema
+from tests.architecture.source import Function, decorators_of, listed, modules
+
+TOLD = re.compile(r"Takes the permission `(\w+)`\.")
+
+
+def test_every_mutation_tells_the_permission_that_it_takes() -> None:
+    mutation = schema._schema.mutation_type  # noqa: SLF001  # there is no other way to it
+    assert isinstance(mutation, GraphQLObjectType)
+    told = {name: TOLD.findall(field.description or "") for name, field in mutation.fields.items()}
+    taken = {_camel(method.name): asked for method, asked in _mutations()}
+
+    found = [
+        f"{name} takes {taken[name]} and tells {words}"
+        for name, words in told.items()
+        if words != taken[name]
+    ]
+    assert sum(map(len, taken.values())) > 10
+    assert not found, listed(
+        found,
+        "A client shows a button when `permissions` has what its mutation takes, so the "
+        "description says it: “Takes the permission `PUBLISH`.”",
+    )
+
+
+def _mutations() -> Iterator[tuple[Function, list[str]]]:
+    """Every mutation with the permissions that the use case which it calls asks for."""
+    for domain in DOMAINS:
+        folder = f"allin_gql/domains/{domain}"
+        use_cases = {
+            function.name: function
+            for module in modules(folder)
+            if "/service" in str(module)
+            for function in module.functions()
+        }
+        for module in modules(f"{folder}/graph"):
+            for method in module.functions():
+                if "strawberry.mutation" in decorators_of(method):
+                    called = [use_cases[name] for name in _called(method) if name in use_cases]
+                    yield method, [asked for one in called for asked in _asked(one)]
+
+
+def _called(function: Function) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func).rpartition(".")[2]
+
+
+def _asked(use_case: Function) -> Iterator[str]:
+    for node in ast.walk(use_case):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "require":
+            yield ast.unparse(node.args[1]).rpartition(".")[2]
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)
