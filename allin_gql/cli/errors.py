@@ -21,6 +21,12 @@ from allin_gql.platforms.errors import PlatformError
 T = TypeVar("T")
 
 FILE = Path(allin_gql.__file__).parent.parent / "docs" / "errors.md"
+WORDS = ("__doc__", "cause", "remedy", "arises")
+UNEXPLAINED = (
+    "A code is a promise to explain itself. Beside `code`, its class says `cause` (how it comes"
+    " about), `remedy` (what to do, as an order) and `arises` (from where), and its docstring what"
+    " it means; see allin_gql/core/errors.py. Then run scripts/allin errors."
+)
 _FIRST_SENTENCE = re.compile(r"(.+?[.?!])(\s|$)", re.DOTALL)
 
 _BEGINNING = """\
@@ -86,6 +92,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Write or check the page. Raises `StartupError` if the check fails."""
     supply(new_secrets())  # no word depends on them
+    if missing := unexplained():
+        raise StartupError("\n".join([UNEXPLAINED, *(f"  {one}" for one in missing)]))
     text = page()
     if arguments.check:
         if not FILE.exists() or FILE.read_text() != text:
@@ -118,6 +126,16 @@ def page() -> str:
             *map(_section, sorted([*codes, *protocol], key=_name)),
         ]
     )
+
+
+def unexplained() -> list[str]:
+    """The classes with a code that leave a word about it to their parent, which has another."""
+    return [
+        f"{kind.__module__}.{kind.__name__} has no {name}"
+        for kind in declaring(AllinError)
+        for name in WORDS
+        if not vars(kind).get(name)
+    ]
 
 
 def described_codes() -> Iterator[ProtocolCode]:
