@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from graphql import (
     BreakingChangeType,
     DangerousChangeType,
+    DirectiveLocation,
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
@@ -53,6 +54,16 @@ _CONSEQUENCES: dict[BreakingChangeType | DangerousChangeType, str] = {
 _MADE_REQUIRED = {
     BreakingChangeType.REQUIRED_INPUT_FIELD_ADDED,
     BreakingChangeType.REQUIRED_ARG_ADDED,
+}
+_IN_DOCUMENTS = {
+    DirectiveLocation.QUERY,
+    DirectiveLocation.MUTATION,
+    DirectiveLocation.SUBSCRIPTION,
+    DirectiveLocation.FIELD,
+    DirectiveLocation.FRAGMENT_DEFINITION,
+    DirectiveLocation.FRAGMENT_SPREAD,
+    DirectiveLocation.INLINE_FRAGMENT,
+    DirectiveLocation.VARIABLE_DEFINITION,
 }
 # Which clients are told to expect: docs/changing-the-schema.md.
 _NEWS = {
@@ -99,6 +110,15 @@ class Promise:
             if (element := self.elements.get(name)) is not None
         )
 
+    def is_unsendable(self, at: str) -> bool:
+        """Whether this is a directive that only schemas have, so that no client can send it."""
+        directive = self.schema.get_directive(at.partition("(")[0].removeprefix("@"))
+        return (
+            at.startswith("@")
+            and directive is not None
+            and not _IN_DOCUMENTS & set(directive.locations)
+        )
+
     def is_unreachable(self, name: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether all that led to a type may go; types themselves cannot be deprecated."""
         if name in seen:
@@ -127,7 +147,9 @@ def broken(promised: str, current: str, today: date) -> list[str]:
         if not _breaks(change.type, change.description):
             continue
         at = _coordinate(change.description)
-        if promise.is_over(at) or promise.is_unreachable(_subject(change.description, at)):
+        if promise.is_over(at) or promise.is_unsendable(at):
+            continue
+        if promise.is_unreachable(_subject(change.description, at)):
             continue
         consequence = _CONSEQUENCES.get(change.type, _READERS)  # type: ignore[arg-type]  # a safe change breaks nothing
         is_required = change.type in _MADE_REQUIRED

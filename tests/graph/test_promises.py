@@ -122,6 +122,11 @@ BREACHES = {
         "type Query { a: Int }",
         "Directive @live was removed.",
     ),
+    "a directive can no longer stand where it did": (
+        "type Query { a: Int } directive @live on QUERY | FIELD_DEFINITION",
+        "type Query { a: Int } directive @live on FIELD_DEFINITION",
+        "QUERY was removed from @live.",
+    ),
     "the day on which a field goes comes nearer": (
         'type Query { a: Int @deprecated(reason: "Use `b`. Removed after 2027-06-01.") b: Int }',
         'type Query { a: Int @deprecated(reason: "Use `b`. Removed after 2027-05-01.") b: Int }',
@@ -150,6 +155,14 @@ KEPT = {
     "a member of a union is added": (
         "type Query { a: U b: B } union U = A type A { x: Int } type B { x: Int }",
         "type Query { a: U b: B } union U = A | B type A { x: Int } type B { x: Int }",
+    ),
+    "a directive that only schemas have is removed": (
+        "type Query { a: Int } directive @cost(is: Int!) on FIELD_DEFINITION",
+        "type Query { a: Int }",
+    ),
+    "an argument of such a directive changes": (
+        "type Query { a: Int } directive @cost(is: Int) on FIELD_DEFINITION",
+        "type Query { a: Int } directive @cost(is: Int!) on FIELD_DEFINITION",
     ),
     "a description changes": ('"one" type Query { a: Int }', '"two" type Query { a: Int }'),
     "a field goes after its day": (
