@@ -67,7 +67,7 @@ async def test_what_is_not_published_is_not_counted(counting: Counting) -> None:
 
 
 async def test_nothing_is_looked_at_before_its_time(counting: Counting) -> None:
-    publication = await counting.publish("patience")
+    publication = await counting.publish("not counted yet")
 
     assert await service.ring_for_metrics(100) == 0
     assert await snapshots_of(publication) == 0
@@ -172,7 +172,7 @@ async def test_a_post_that_was_taken_down_is_looked_at_no_more(counting: Countin
 async def test_a_lost_access_is_tried_again_after_hours_and_then_counts(
     counting: Counting,
 ) -> None:
-    publication = await counting.publish("locked out")
+    publication = await counting.publish("locked out of counting")
     await counting.react(publication, likes=4)
     await plan_fault(counting.world, "mastodon", READING["mastodon"], kind="revoked_token")
 
