@@ -55,10 +55,10 @@ class InvalidInput(AllinError):
     code = "INVALID_INPUT"
     cause = (
         "A value breaks a rule that has no code of its own: a page of more than 100 items, a "
-        "cursor of another list, an `after` below 0."
+        "cursor of another list, more than 100 ids, an `after` below 0."
     )
     remedy = "Correct the argument that `path` names."
-    arises = "`first`, `last`, `after` and `before` of lists, `after` of subscriptions"
+    arises = "`first`, `last`, `after` and `before` of lists, `nodes`, `after` of subscriptions"
     number_names: ClassVar[tuple[str, ...]] = ("minimum", "maximum", "actual")
 
 

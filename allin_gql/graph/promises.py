@@ -42,7 +42,7 @@ _WORD = re.compile(r"\w+")
 _READERS = "Clients that select it are refused, or get what they were told could not come."
 _WRITERS = "Clients that send what was right until now are refused."
 _SILENT = "Clients that leave it out get something else than before, and are not told."
-_CONSEQUENCES: dict[BreakingChangeType | DangerousChangeType, str] = {
+_CONSEQUENCES: dict[object, str] = {
     BreakingChangeType.VALUE_REMOVED_FROM_ENUM: "Clients that send it, or decide by it, break.",
     BreakingChangeType.REQUIRED_INPUT_FIELD_ADDED: _WRITERS,
     BreakingChangeType.REQUIRED_ARG_ADDED: _WRITERS,
@@ -51,9 +51,11 @@ _CONSEQUENCES: dict[BreakingChangeType | DangerousChangeType, str] = {
     DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE: _SILENT,
     DangerousChangeType.INPUT_FIELD_DEFAULT_VALUE_CHANGE: _SILENT,
 }
-_MADE_REQUIRED = {
-    BreakingChangeType.REQUIRED_INPUT_FIELD_ADDED,
-    BreakingChangeType.REQUIRED_ARG_ADDED,
+_WAYS_OUT: dict[object, str] = {
+    BreakingChangeType.REQUIRED_INPUT_FIELD_ADDED: "Make it optional, or give it a default.",
+    BreakingChangeType.REQUIRED_ARG_ADDED: "Make it optional, or give it a default.",
+    DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE: "Keep the default.",
+    DangerousChangeType.INPUT_FIELD_DEFAULT_VALUE_CHANGE: "Keep the default.",
 }
 _IN_DOCUMENTS = {
     DirectiveLocation.QUERY,
@@ -151,9 +153,9 @@ def broken(promised: str, current: str, today: date) -> list[str]:
             continue
         if promise.is_unreachable(_subject(change.description, at)):
             continue
-        consequence = _CONSEQUENCES.get(change.type, _READERS)  # type: ignore[arg-type]  # a safe change breaks nothing
-        is_required = change.type in _MADE_REQUIRED
-        found.append(f"{change.description} {consequence} {_way_out(at, is_required)}")
+        consequence = _CONSEQUENCES.get(change.type, _READERS)
+        way_out = _WAYS_OUT.get(change.type) or _way_back(at)
+        found.append(f"{change.description} {consequence} {way_out}")
     return [*found, *_unseen_by_the_library(promise, schema)]
 
 
@@ -266,9 +268,7 @@ def _families(schema: GraphQLSchema, name: str) -> Iterator[str]:
         yield from (interface.name for interface in kind.interfaces)
 
 
-def _way_out(at: str, is_required: bool) -> str:
-    if is_required:
-        return "Make it optional, or give it a default."
+def _way_back(at: str) -> str:
     if not at or at.startswith("@"):
         return f"Bring it back, deprecate every field that leads to it ({FORM}), and wait."
     return (
