@@ -25,6 +25,7 @@ from tests.graph.documented import (
     SECRETS,
     Documented,
     Household,
+    Visit,
     arrive,
     furnish,
     read_operations,
@@ -182,3 +183,31 @@ def test_ids_in_examples_are_replaced() -> None:
     example = Documented("one", "{ a }", {"in": ["post_01k9x3zq8fexrt9ne5m2ch4vbd", "post_1", 1]})
 
     assert example.variables_for({"post": "mine"}) == {"in": ["mine", "post_1", 1]}
+
+
+async def test_a_refusal_of_an_example_tells_what_to_do(household: Household) -> None:
+    one = OPERATIONS["createPost"]
+
+    data = await household.person.ask(one.text, input={"text": " "})
+
+    assert data["createPost"] == {
+        "code": "REQUIRED",
+        "message": "The text is empty.",
+        "remedy": "Fill in what `path` names.",
+        "path": ["input", "text"],
+        "numbers": [],
+        "retryable": False,
+    }
+
+
+async def test_the_problem_of_a_thing_tells_what_to_do(household: Household) -> None:
+    failed = await Visit(household.world, household.person, "").failed_drafts()
+    one = OPERATIONS["draftRequest"]
+
+    data = await household.person.ask(one.text, **one.variables_for(failed))
+
+    problem = data["draftRequest"]["problem"]
+    assert (problem["code"], problem["remedy"]) == (
+        "WRITER_REFUSED",
+        "Word the brief differently in a new `requestDrafts`.",
+    )
