@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from allin_gql.domains.publishing.errors import NoAccounts
 from allin_gql.graph.codes import PROTOCOL_CODES
 from allin_gql.platforms.errors import PlatformError
 from allin_gql.schema import schema
-from tests.architecture.source import listed, modules
+from tests.architecture.source import Module, listed, modules
 
 ROOT = Path(__file__).parent.parent
 ERRORS = (ROOT / "docs" / "errors.md").read_text()
@@ -133,25 +134,39 @@ def test_every_code_of_the_protocol_is_described() -> None:
 
 def test_every_number_of_an_error_is_named() -> None:
     names = {kind.__name__: kind.number_names for kind in kinds_of(AllinError)}
-    given = {
-        (error, key.value): module.at(call)
+    given = [
+        (place, error, number)
         for module in modules("allin_gql")
-        for call in ast.walk(module.tree)
-        if isinstance(call, ast.Call)
-        for error in [ast.unparse(call.func)]
-        if error in names
-        for argument in call.keywords
-        if argument.arg == "numbers" and isinstance(argument.value, ast.Dict)
-        for key in argument.value.keys
-        if isinstance(key, ast.Constant) and isinstance(key.value, str)
-    }
+        for place, error, number in _numbers_in(module, set(names))
+    ]
     found = [
         f"{place}: {error} carries {number}"
-        for (error, number), place in given.items()
+        for place, error, number in given
         if number not in names[error]
     ]
     assert len(given) > 15
     assert not found, listed(found, "Clients find `number_names` in docs/errors.md; add it there.")
+
+
+def _numbers_in(module: Module, errors: set[str]) -> Iterator[tuple[str, str, str]]:
+    """The numbers that errors are raised with: where, the class, and the number's name."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call):
+            yield from _numbers_of(module, node, ast.unparse(node.func), errors)
+        elif isinstance(node, ast.ClassDef):
+            for call in ast.walk(node):
+                if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__":
+                    yield from _numbers_of(module, call, node.name, errors)
+
+
+def _numbers_of(
+    module: Module, call: ast.Call, error: str, errors: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    given = [one.value for one in call.keywords if one.arg == "numbers" and error in errors]
+    for numbers in given:
+        for key in numbers.keys if isinstance(numbers, ast.Dict) else ():
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield module.at(call), error, key.value
 
 
 def test_every_cause_says_what_follows() -> None:
