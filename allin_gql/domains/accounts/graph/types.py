@@ -78,7 +78,7 @@ described_enum(
     values={
         "SCHEDULE": "`schedulePost` on it.",
         "RECONNECT": "Connect it again, by the mutations that its platform is connected by.",
-        "DISCONNECT": "`disconnectAccount`.",
+        "DISCONNECT": "`disconnectSocialAccount`.",
     },
 )
 described_enum(

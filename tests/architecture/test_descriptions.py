@@ -1,4 +1,4 @@
-"""Laws for permissions: what the schema says that a mutation takes is what its service asks for."""
+"""Laws for the words of the schema: what they name is there, and what they say is so."""
 
 import ast
 import re
@@ -10,7 +10,25 @@ from allin_gql.domains import DOMAINS
 from allin_gql.schema import schema
 from tests.architecture.source import Function, decorators_of, listed, modules
 
+DESCRIPTION = re.compile(r'"""(.*?)"""', re.DOTALL)
+NAMED = re.compile(r"`([a-z]+[A-Z]\w*)`")
 TOLD = re.compile(r"Takes the permission `(\w+)`\.")
+
+
+def test_what_descriptions_name_is_there() -> None:
+    sdl = schema.as_str()
+    without_descriptions = DESCRIPTION.sub("", sdl)
+    known = set(re.findall(r"\w+", without_descriptions))
+
+    found = [
+        name
+        for text in DESCRIPTION.findall(sdl)
+        for name in NAMED.findall(text)
+        if name not in known
+    ]
+    assert not found, listed(
+        sorted(set(found)), "A client looks for what a description names in backticks."
+    )
 
 
 def test_every_mutation_tells_the_permission_that_it_takes() -> None:
