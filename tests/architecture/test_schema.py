@@ -35,6 +35,7 @@ TYPES: dict[str, GraphQLNamedType] = {
 
 # Lists that are no connections, each with what bounds it.
 BOUNDED = {
+    "AccountAction": "there are only so many",
     "DraftMeasure": "one for each of a platform's text limits",
     "Draft": "one for each platform",
     "Metric": "there are only so many",
@@ -42,8 +43,10 @@ BOUNDED = {
     "Permission": "there are only so many",
     "Platform": "there are only so many",
     "PlatformInfo": "one for each platform",
+    "PostAction": "there are only so many",
     "PostVariant": "one for each platform",
     "ProblemNumber": "those in one sentence",
+    "PublicationAction": "there are only so many",
     "Publication": "one for each account of one organization, and one post",
     "PublicationAttempt": "the engine gives up after a few",
     "OrganizationMember": "the organizations of one person",
