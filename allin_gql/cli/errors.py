@@ -51,7 +51,23 @@ being changed.
 What belongs to another organization answers exactly like what does not exist: `NOT_FOUND`, or null
 from a query that may be null.
 
-Every answer over HTTP carries the request's id in the header `X-Request-Id`.
+A mutation that got no answer, or an entry in `errors`, may have been done. With an
+`idempotencyKey` in its input it can be asked again either way: what was done is not done again, but
+answered.
+
+An answer has at most five errors; the last of them says in `extensions.moreErrors` how many were
+left out. Whoever shows no access token is told no names of the schema that the request itself does
+not have, except in development. The session of a browser (`/session/start`, `/session/continue`,
+`/session/end`) tells a refusal as `{"problem": {"code", "message"}}`, with the same codes.
+
+Every answer over HTTP carries the request's id in the header `X-Request-Id`; so do streams and the
+handshake of a WebSocket. The status is that of GraphQL over HTTP: a client that takes
+`application/graphql-response+json` gets 400 for a request that was not executed; one that takes
+`application/json` gets 200 for a document that is wrong, and has to look at the body. Either gets
+400, 405, 406, 413, 414 or 415 for what is no request, 403 for what is refused, 429 with
+`RATE_LIMITED`, and 503 with `UNAVAILABLE` or `OPERATION_TIMEOUT` when nothing was answered. With
+`ALLIN_HTTP_STATUSES=draft` a request that was not executed is 422, except for one that does not
+parse, and data beside errors is 294.
 """
 _CODES = """
 ## Codes

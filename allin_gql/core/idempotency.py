@@ -60,12 +60,22 @@ class IdempotencyMismatch(Conflict):
     """The key was used for something else."""
 
     code = "IDEMPOTENCY_MISMATCH"
+    cause = "Something else was done under this key: with another input, or another selection."
+    remedy = (
+        "Use a new key for each thing to do; ask again with the same document to get the "
+        "first answer."
+    )
+    arises = "any mutation with an `idempotencyKey`"
 
 
 class IdempotencyInProgress(Unavailable):
     """What has this key is still being done."""
 
     code = "IDEMPOTENCY_IN_PROGRESS"
+    cause = "The first request with this key has not ended for more than five seconds."
+    remedy = "Repeat the same request with the same key, after `retryAfterSeconds`."
+    arises = "any mutation with an `idempotencyKey`"
+    number_names = ("retryAfterSeconds",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,10 @@ class TooManyConnections(AllinError):
 
     code = "TOO_MANY_CONNECTIONS"
     is_retryable = True
+    cause = "There are as many sockets and streams open as one person or address may have."
+    remedy = "Close one, or share it: one socket carries 20 operations."
+    arises = "server-sent events; a socket is closed with 1013 and this sentence"
+    number_names = ("limit",)
 
 
 class Ending(Enum):

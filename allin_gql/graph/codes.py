@@ -23,8 +23,9 @@ PROTOCOL_CODES = (
     ProtocolCode(
         code="BAD_REQUEST",
         meaning="This is not a request that can be answered.",
-        cause="Another method than POST, a body that is no JSON object or has more than 256 KiB, "
-        "several operations of which none is named, or a subscription by plain POST.",
+        cause="A method that is not allowed, a body that is no JSON object or has more than 256 "
+        "KiB, a batch, a media type that is not taken or cannot be given, several operations of which "
+        "none is named, or a subscription by plain POST.",
         remedy="Correct the request; the HTTP status says which part of it.",
         arises="the endpoint, before the document is looked at",
     ),
@@ -39,10 +40,18 @@ PROTOCOL_CODES = (
     ProtocolCode(
         code="DOCUMENT_TOO_LARGE",
         meaning="The document asks for too much at once.",
-        cause="It has too many levels, fields, aliases, directives or operations, with its "
+        cause="It has too many bytes, levels, fields, aliases, directives or operations, with its "
         "fragments spread out; the message names which.",
         remedy="Ask in several requests.",
         arises="any document",
+        number_names=("limit", "actual"),
+    ),
+    ProtocolCode(
+        code="SENSITIVE_TWICE",
+        meaning="The operation asks for more than one sensitive field.",
+        cause="Signing in, and the like, stands in it several times, by aliases or fragments.",
+        remedy="Ask in several requests.",
+        arises="any operation with fields that are marked `@sensitive`",
         number_names=("limit", "actual"),
     ),
     ProtocolCode(

@@ -48,6 +48,13 @@ class CostTooHigh(AllinError):
     """The operation costs more than any operation may."""
 
     code = "COST_TOO_HIGH"
+    cause = (
+        "The pages and levels of the operation add up to more points than one operation may "
+        "cost; see docs/cost.md."
+    )
+    remedy = "Ask for fewer items, or in several operations."
+    arises = "any operation"
+    number_names = ("limit", "requested")
 
     def __init__(self, requested: int, limit: int) -> None:
         super().__init__(

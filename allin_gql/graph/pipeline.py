@@ -40,12 +40,24 @@ class OperationTimeout(Unavailable):
     """An operation took too long; what it had under way was rolled back."""
 
     code = "OPERATION_TIMEOUT"
+    cause = (
+        "The operation took longer than ten seconds, or one event of a subscription did; what"
+        " was under way was rolled back."
+    )
+    remedy = (
+        "Ask for less, or again in a while; a mutation that was answered with `data` before "
+        "it stays done."
+    )
+    arises = "any operation"
 
 
 class IntrospectionRefused(AllinError):
     """The schema is told to who shows an access token."""
 
     code = "INTROSPECTION_REFUSED"
+    cause = "Outside of development the schema is told only to who shows an access token."
+    remedy = "Send one as a bearer, or read the schema at `/schema.graphql`."
+    arises = "`__schema`, `__type`"
 
 
 class Refused(Exception):

@@ -22,18 +22,27 @@ class DocumentUnknown(AllinError):
     """A hash names no registered document."""
 
     code = "PERSISTED_QUERY_NOT_FOUND"
+    cause = "No document is registered under this hash."
+    remedy = "Send the document's text, or have an operator register it."
+    arises = "`extensions.persistedQuery`"
 
 
 class DocumentMismatch(InvalidInput):
     """A document was sent with the hash of another, or with what is no hash."""
 
     code = "PERSISTED_QUERY_MISMATCH"
+    cause = "The hash is none, or not that of the document sent with it."
+    remedy = "Send SHA-256 of the text in UTF-8, in lowercase hexadecimal digits."
+    arises = "`extensions.persistedQuery`"
 
 
 class DocumentNotTrusted(AllinError):
     """Only registered documents are run here, and this is none."""
 
     code = "DOCUMENT_NOT_TRUSTED"
+    cause = "This installation runs only registered documents, and this is none of them."
+    remedy = "Use one that is registered."
+    arises = "any document"
 
 
 def hash_of(text: str) -> str:

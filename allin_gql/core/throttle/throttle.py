@@ -39,13 +39,20 @@ class Standing:
 
 
 class RateLimited(AllinError):
-    """The party has used what it may for now; `retry_after` says in how many seconds it is enough.
+    """What may be used for now is used up; nothing was begun.
 
-    Nothing was spent.
+    `retry_after` says in how many seconds there is enough again.
     """
 
     code = "RATE_LIMITED"
     is_retryable = True
+    cause = (
+        "More was asked for in a short time than is restored in it, counted in points of "
+        "cost; see docs/cost.md."
+    )
+    remedy = "Wait as long as `Retry-After` or `retryAfterSeconds` says, then repeat the request."
+    arises = "any operation"
+    number_names = ("requested", "remaining", "limit", "restoreRate", "retryAfterSeconds")
 
     def __init__(self, points: float, standing: Standing) -> None:
         self.standing = standing
