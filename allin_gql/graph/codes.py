@@ -23,9 +23,9 @@ PROTOCOL_CODES = (
     ProtocolCode(
         code="BAD_REQUEST",
         meaning="This is not a request that can be answered.",
-        cause="A method that is not allowed, a body that is no JSON object or has more than 256 "
-        "KiB, a batch, a media type that is not taken or cannot be given, several operations of which "
-        "none is named, or a subscription by plain POST.",
+        cause="A method that is not allowed, a body that is no JSON object or has more than "
+        "256 KiB, a batch, a media type that is not taken or cannot be given, several operations "
+        "of which none is named, or a subscription by plain POST.",
         remedy="Correct the request; the HTTP status says which part of it.",
         arises="the endpoint, before the document is looked at",
     ),

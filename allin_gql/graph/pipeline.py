@@ -49,6 +49,7 @@ class OperationTimeout(Unavailable):
         "it stays done."
     )
     arises = "any operation"
+    number_names = ("limit",)
 
 
 class IntrospectionRefused(AllinError):
