@@ -17,12 +17,12 @@ from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
 from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
+from allin_gql.graph.endpoint.request_names import NameRequests
+from allin_gql.graph.endpoint.schema_file import SchemaFile
+from allin_gql.graph.endpoint.view import GraphQLView
 from allin_gql.graph.graphiql import graphiql_routes
 from allin_gql.graph.policy import Policy
-from allin_gql.graph.request_names import NameRequests
-from allin_gql.graph.schema_file import SchemaFile
 from allin_gql.graph.trusted import TrustedDocuments, read_documents
-from allin_gql.graph.view import GraphQLView
 from allin_gql.runtime import runtime
 from allin_gql.sandbox.places import places
 from allin_gql.schema import schema

@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from strawberry.schema.config import StrawberryConfig
 
 from allin_gql.domains import DOMAINS
-from allin_gql.graph.executor import PlannedExecutor
-from allin_gql.graph.metering import Meter
+from allin_gql.graph.cost.metering import Meter
+from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.graph.problems import AnswerWithProblem
 from allin_gql.graph.roots import root
 from allin_gql.graph.scalars import SCALARS

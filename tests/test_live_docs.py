@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from allin_gql.cli import protocols, serve
-from allin_gql.graph import allowance, attendance, sockets, streams, view
+from allin_gql.graph import attendance
+from allin_gql.graph.endpoint import view
+from allin_gql.graph.live import allowance, sockets, streams
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "live.md").read_text()

@@ -12,7 +12,7 @@ from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from allin_gql.graph.allowance import BURST, RATE, Allowance
+from allin_gql.graph.live.allowance import BURST, RATE, Allowance
 
 STALLED_SECONDS = 20.0  # as long as a ping may stay unanswered
 # What has not taken its farewell by then is broken off, before the server would cancel its tasks.

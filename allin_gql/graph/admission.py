@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeAlias
 from strawberry.types import ExecutionResult
 
 from allin_gql.graph.context import Context
-from allin_gql.graph.documents import PreparedOperation
+from allin_gql.graph.documents.prepared import PreparedOperation
 
 
 class Admission(Protocol):

@@ -9,7 +9,7 @@ from allin_gql.core.pages import DEFAULT_PAGE, MAX_PAGE, Page, PageRequest, curs
 from allin_gql.core.shapes import KEY, Row, Rows
 from allin_gql.graph.context import Info
 from allin_gql.graph.directives import cost
-from allin_gql.graph.executor import ResolveInfo
+from allin_gql.graph.execution.executor import ResolveInfo
 from allin_gql.graph.rows import RowList, RowType, plain
 
 Node = TypeVar("Node")

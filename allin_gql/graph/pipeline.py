@@ -1,6 +1,6 @@
 """From the text of a document to its answer: find, coerce, admit, execute.
 
-All transports go through here. What is said of a document is computed once (`graph/documents`);
+All transports go through here. What is said of a document is computed once (`documents/prepared`);
 each request pays for its variables, its admission and its execution. The specification's rules
 stay graphql-core's, whose executor does the work.
 """
@@ -27,9 +27,9 @@ from strawberry.types.execution import PreExecutionError
 from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.graph.admission import Admission, Admit, admit_all
 from allin_gql.graph.context import Context
-from allin_gql.graph.documents import Documents, PreparedOperation, prepare
+from allin_gql.graph.documents.prepared import Documents, PreparedOperation, prepare
+from allin_gql.graph.documents.redaction import Redaction
 from allin_gql.graph.problems import MOST_ERRORS, bad_request, refusal, translate_error
-from allin_gql.graph.redaction import Redaction
 
 TIMEOUT = timedelta(seconds=10)  # of an operation, and of each event of a subscription
 

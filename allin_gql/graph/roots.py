@@ -80,7 +80,7 @@ def _description_of(input_type: Any) -> str | None:  # noqa: ANN401  # any type 
 
 
 def _put_own_fields_first(input_type: Any) -> None:  # noqa: ANN401  # any type of an argument
-    """What all inputs have (`graph/idempotency`) is read after what this one is about."""
+    """What all inputs have (`graph/execution/idempotency`) is read after what this one is about."""
     definition = getattr(input_type, "__strawberry_definition__", None)
     if definition is not None:
         definition.fields.sort(key=lambda field: field.origin is not input_type)

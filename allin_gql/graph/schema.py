@@ -9,7 +9,7 @@ from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
 from allin_gql.graph.admission import Admit
-from allin_gql.graph.documents import PreparedOperation
+from allin_gql.graph.documents.prepared import PreparedOperation
 from allin_gql.graph.pipeline import Pipeline, Refused, Request
 from allin_gql.graph.problems import bad_request
 

@@ -21,7 +21,7 @@ from graphql import (
     is_specified_scalar_type,
 )
 
-from allin_gql.graph.idempotency import Keys
+from allin_gql.graph.execution.idempotency import Keys
 from allin_gql.schema import schema
 from tests.architecture.source import ROOT, listed
 

@@ -16,8 +16,8 @@ from allin_gql.core.errors import Conflict
 from allin_gql.core.ids import new_id
 from allin_gql.core.transactions import held_transaction
 from allin_gql.core.unit_of_work import unit_of_work
-from allin_gql.graph.executor import PlannedExecutor
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.executor import PlannedExecutor
+from allin_gql.graph.execution.idempotency import MutationInput
 from allin_gql.graph.problems import AnswerWithProblem, Problem
 from tests.core.happenings import baked
 

@@ -15,10 +15,10 @@ from allin_gql.authentication import authenticate
 from allin_gql.cli.serve import Server, wire
 from allin_gql.domains.identity.repository import ended_sessions
 from allin_gql.graph.attendance import Attendance
+from allin_gql.graph.endpoint.request_names import NameRequests
+from allin_gql.graph.endpoint.view import INIT_TIMEOUT, GraphQLView
+from allin_gql.graph.live.streams import HEARTBEAT
 from allin_gql.graph.policy import Policy
-from allin_gql.graph.request_names import NameRequests
-from allin_gql.graph.streams import HEARTBEAT
-from allin_gql.graph.view import INIT_TIMEOUT, GraphQLView
 from allin_gql.schema import schema
 
 

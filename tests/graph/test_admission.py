@@ -13,7 +13,7 @@ from allin_gql.domains.organizations.graph import queries
 from allin_gql.domains.posts import repository as posts
 from allin_gql.graph.admission import Admission
 from allin_gql.graph.context import Context
-from allin_gql.graph.documents import PreparedOperation
+from allin_gql.graph.documents.prepared import PreparedOperation
 from allin_gql.schema import schema
 from tests.fixtures.people import Person
 from tests.fixtures.world import World

@@ -7,8 +7,8 @@ import pytest
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.clock import now
-from allin_gql.graph import view
 from allin_gql.graph.context import Context
+from allin_gql.graph.endpoint import view
 from tests.domains.identity.test_session import LOG_OUT, REFRESH
 from tests.fixtures.people import Person, log_in
 from tests.fixtures.world import World

@@ -8,11 +8,11 @@ import pytest
 from graphql import GraphQLObjectType, get_named_type, get_nullable_type, is_list_type, parse
 from graphql.language import OperationDefinitionNode
 
-from allin_gql.graph import cost
-from allin_gql.graph.cost import Price, price_of
+from allin_gql.graph.cost import price as cost
+from allin_gql.graph.cost.price import Price, price_of
 from allin_gql.graph.directives import Cost, ListSize, declared
-from allin_gql.graph.documents import PreparedOperation
-from allin_gql.graph.limits import Size
+from allin_gql.graph.documents.limits import Size
+from allin_gql.graph.documents.prepared import PreparedOperation
 from allin_gql.schema import schema
 from allin_gql.settings import Settings
 from tests.test_readme import OPERATIONS

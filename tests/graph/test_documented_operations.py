@@ -14,7 +14,7 @@ from graphql import OperationType, build_schema, validate
 from graphql.execution.values import get_variable_values
 
 from allin_gql.core.pages import MAX_PAGE
-from allin_gql.graph.limits import LIMITS, MAX_OPERATIONS, MAX_TOKENS
+from allin_gql.graph.documents.limits import LIMITS, MAX_OPERATIONS, MAX_TOKENS
 from allin_gql.schema import schema
 from tests.architecture.source import listed
 from tests.fixtures.statements import count_statements

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from allin_gql.graph.documents import Bounds, Documents, Prepared
+from allin_gql.graph.documents.prepared import Bounds, Documents, Prepared
 from allin_gql.schema import schema
 from tests.fixtures.people import Person
 

@@ -17,7 +17,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.permission import BasePermission
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
-from allin_gql.graph.executor import OPERATIONS, PlannedExecutor
+from allin_gql.graph.execution.executor import OPERATIONS, PlannedExecutor
 from tests.graph.random_schemas import Made, Written
 
 STOCK = StrawberryGraphQLCoreExecutionContext

@@ -13,7 +13,7 @@ import pytest
 
 from allin_gql.core.logging import JsonFormatter
 from allin_gql.domains.organizations import repository
-from allin_gql.graph import sockets
+from allin_gql.graph.live import sockets
 from tests.fixtures.people import Person
 from tests.graph.sockets import EVENTS, INIT, TYPENAME, answer_of, bare_socket, socket_of
 

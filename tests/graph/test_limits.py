@@ -16,8 +16,8 @@ from graphql import (
 )
 from typing_extensions import TypeIs
 
-from allin_gql.graph import documents
-from allin_gql.graph.limits import Definition, Measure
+from allin_gql.graph.documents import prepared as documents
+from allin_gql.graph.documents.limits import Definition, Measure
 from tests.fixtures.people import Person
 
 LEVELS = 80

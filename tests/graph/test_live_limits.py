@@ -6,8 +6,8 @@ import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from allin_gql.graph.allowance import Allowance
 from allin_gql.graph.attendance import MOST_OF_A_USER, MOST_OF_AN_ADDRESS
+from allin_gql.graph.live.allowance import Allowance
 from tests.fixtures.people import Person, log_in
 from tests.graph.listening import listening_endpoint, until
 from tests.graph.sockets import (

@@ -11,7 +11,7 @@ from allin_gql.core.throttle.buckets import Rate, RedisBuckets
 from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.domains.posts.models import Post
 from allin_gql.graph.context import Context
-from allin_gql.graph.metering import limits_left
+from allin_gql.graph.cost.metering import limits_left
 from tests.fixtures.clocks import Clock
 from tests.fixtures.people import Person, join
 from tests.fixtures.world import World

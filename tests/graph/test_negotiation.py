@@ -2,7 +2,7 @@
 
 import pytest
 
-from allin_gql.graph.negotiation import GRAPHQL, JSON, accepted
+from allin_gql.graph.endpoint.negotiation import GRAPHQL, JSON, accepted
 from tests.fixtures.people import Person
 
 EVENTS = "text/event-stream"

@@ -4,7 +4,7 @@ import pytest
 from graphql import GraphQLObjectType, parse, validate
 
 from allin_gql.graph.directives import Sensitive, declared
-from allin_gql.graph.sensitive import AskOnce
+from allin_gql.graph.documents.sensitive import AskOnce
 from allin_gql.schema import schema
 from tests.fixtures.people import PASSWORD, Person
 from tests.fixtures.world import World

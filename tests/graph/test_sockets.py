@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from allin_gql.graph.view import INIT_TIMEOUT
+from allin_gql.graph.endpoint.view import INIT_TIMEOUT
 from tests.fixtures.people import Person
 from tests.graph.listening import listening
 from tests.graph.mutations import document

@@ -3,7 +3,7 @@
 import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.idempotency import MutationInput
 
 
 @strawberry.input(description="An account to be connected on its platform's consent page.")

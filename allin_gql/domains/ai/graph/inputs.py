@@ -4,7 +4,7 @@ import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.ai.values import Brief
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.idempotency import MutationInput
 
 
 @strawberry.input(description="What is to be written, and for which platforms.")

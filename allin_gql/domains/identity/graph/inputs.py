@@ -2,7 +2,7 @@
 
 import strawberry
 
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.idempotency import MutationInput
 
 
 @strawberry.input(description="A person who wants to use AllIN.")

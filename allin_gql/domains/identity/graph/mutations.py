@@ -23,7 +23,7 @@ from allin_gql.domains.identity.graph.types import (
 from allin_gql.domains.identity.values import Client
 from allin_gql.graph.context import Info, viewer_of
 from allin_gql.graph.directives import SENSITIVE, cost
-from allin_gql.graph.idempotency import Keys
+from allin_gql.graph.execution.idempotency import Keys
 from allin_gql.graph.roots import mutations
 
 

@@ -4,7 +4,7 @@ import strawberry
 
 from allin_gql.domains.accounts.graph.types import Platform
 from allin_gql.domains.posts.values import VariantText
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.idempotency import MutationInput
 
 
 @strawberry.input(description="How a post is to read on one platform.")

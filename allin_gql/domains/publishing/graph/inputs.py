@@ -6,7 +6,7 @@ from uuid import UUID
 import strawberry
 
 from allin_gql.core.ids import IdKind, parse_id
-from allin_gql.graph.idempotency import MutationInput
+from allin_gql.graph.execution.idempotency import MutationInput
 
 _DUE_AT = (
     "When: an instant with its offset (`2027-03-01T09:00:00+01:00`), or without one the wall time "

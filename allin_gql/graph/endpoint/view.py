@@ -21,20 +21,20 @@ from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
 from allin_gql.core.outages import is_outage
-from allin_gql.graph import bodies
-from allin_gql.graph.answers import answer, content_of, refused
 from allin_gql.graph.attendance import RETRY_AFTER, Attendance, TooManyConnections
-from allin_gql.graph.bodies import BadRequest, read_address, read_body
 from allin_gql.graph.context import Context
-from allin_gql.graph.documents import PreparedOperation
-from allin_gql.graph.negotiation import Accepted, accepted
+from allin_gql.graph.documents.prepared import PreparedOperation
+from allin_gql.graph.endpoint import bodies
+from allin_gql.graph.endpoint.answers import answer, content_of, refused
+from allin_gql.graph.endpoint.bodies import BadRequest, read_address, read_body
+from allin_gql.graph.endpoint.negotiation import Accepted, accepted
+from allin_gql.graph.live.sockets import SocketAdapter, SocketHandler, attend
+from allin_gql.graph.live.streams import HEARTBEAT, open_stream
 from allin_gql.graph.pipeline import Refused
 from allin_gql.graph.pipeline import Request as Asked
 from allin_gql.graph.policy import Policy
 from allin_gql.graph.problems import AWAY, FAULT, fault_extensions
 from allin_gql.graph.schema import Schema
-from allin_gql.graph.sockets import SocketAdapter, SocketHandler, attend
-from allin_gql.graph.streams import HEARTBEAT, open_stream
 
 _log = logging.getLogger(__name__)
 

@@ -26,17 +26,17 @@ from graphql import (
 )
 
 from allin_gql.core.errors import AllinError
+from allin_gql.graph.cost.merging import Chosen, Merger
+from allin_gql.graph.cost.sizes import Amount, Size, dearest, plus, size_of, times, value_of
 from allin_gql.graph.directives import Cost, ListSize, declared
-from allin_gql.graph.documents import PreparedOperation
-from allin_gql.graph.merging import Chosen, Merger
-from allin_gql.graph.sizes import Amount, Size, dearest, plus, size_of, times, value_of
+from allin_gql.graph.documents.prepared import PreparedOperation
 
 OBJECT = 1  # points, for an object whose type says nothing
 ASSUMED_SIZE = 3  # of a list that says nothing: what hangs on one thing is few
 ROOT_WEIGHTS = {"Mutation": 10, "Subscription": 10}  # for a root field that says nothing
 INTROSPECTION = {"__schema": 100, "__type": 10}
 
-_MAX_SELECTIONS = 5_000  # merged; a document within `graph/limits` has a few hundred
+_MAX_SELECTIONS = 5_000  # merged; a document within `graph/documents/limits` has a few hundred
 _UNCOUNTABLE = 1_000_000  # points, for what has more selections than are counted
 
 Count: TypeAlias = Callable[[Any], int]  # from an answered value to the points in it

@@ -6,7 +6,7 @@ from graphql import GraphQLObjectType, get_named_type
 from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
 
 from allin_gql.core.shapes import Shape, Table
-from allin_gql.graph.plans import DEFINITION, Collector
+from allin_gql.graph.execution.plans import DEFINITION, Collector
 from allin_gql.graph.rows import NEEDS, TABLE, AlongField, ColumnField, EdgeField
 
 _NODES, _EDGES, _NODE = "nodes", "edges", "node"

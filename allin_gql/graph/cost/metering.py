@@ -16,8 +16,8 @@ from allin_gql.core.parts import SETTINGS
 from allin_gql.core.throttle.parties import party_of
 from allin_gql.core.throttle.throttle import THROTTLE, RateLimited, Standing, Throttle
 from allin_gql.graph.context import Context
-from allin_gql.graph.cost import CostTooHigh, Price, price_of
-from allin_gql.graph.documents import PreparedOperation
+from allin_gql.graph.cost.price import CostTooHigh, Price, price_of
+from allin_gql.graph.documents.prepared import PreparedOperation
 
 LEAST = 1  # points, for whatever costs nothing by the model: it is a request all the same
 _POLICY = "points"  # the name of the policy in the headers, and its unit

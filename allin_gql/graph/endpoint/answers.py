@@ -9,8 +9,8 @@ from starlette.types import Receive, Scope, Send
 from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
-from allin_gql.graph.bodies import encode
-from allin_gql.graph.negotiation import GRAPHQL, JSON
+from allin_gql.graph.endpoint.bodies import encode
+from allin_gql.graph.endpoint.negotiation import GRAPHQL, JSON
 from allin_gql.graph.problems import translated
 
 _PARTIAL: Final = 294  # the draft's status for data beside errors, which HTTPStatus has not

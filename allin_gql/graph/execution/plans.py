@@ -32,8 +32,7 @@ from graphql.type import TypeNameMetaFieldDef
 from strawberry.types.field import StrawberryField
 
 from allin_gql.core.shapes import Row, Shape, decoded
-from allin_gql.graph.rows import AlongField, ColumnField, EdgeField, PlainField
-from allin_gql.graph.values import (
+from allin_gql.graph.execution.values import (
     Completed,
     Enumerated,
     Leaf,
@@ -45,6 +44,7 @@ from allin_gql.graph.values import (
     Writer,
     unusual,
 )
+from allin_gql.graph.rows import AlongField, ColumnField, EdgeField, PlainField
 
 DEFINITION = "strawberry-definition"  # under which the schema keeps what it was made of
 

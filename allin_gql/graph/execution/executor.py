@@ -32,9 +32,9 @@ from strawberry.dataloader import DataLoader
 
 from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.graph.context import VIEWER
-from allin_gql.graph.drawing import draw
-from allin_gql.graph.idempotency import IdempotentExecutor
-from allin_gql.graph.plans import Plan
+from allin_gql.graph.execution.drawing import draw
+from allin_gql.graph.execution.idempotency import IdempotentExecutor
+from allin_gql.graph.execution.plans import Plan
 
 _MAX_OPERATIONS = 2_000  # whose plans are kept; twice the documents that the schema caches
 _MAX_VARIANTS = 16  # of an operation: how its variables can switch fields on and off

@@ -20,7 +20,7 @@ from graphql import (
     is_abstract_type,
 )
 
-from allin_gql.graph.sizes import Amount, variable, when
+from allin_gql.graph.cost.sizes import Amount, variable, when
 
 Switches: TypeAlias = frozenset[tuple[str, bool]]  # variables, and what they must be
 

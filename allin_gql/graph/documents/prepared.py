@@ -26,7 +26,7 @@ from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRul
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from allin_gql.core.text import readable
-from allin_gql.graph.limits import (
+from allin_gql.graph.documents.limits import (
     MAX_TOKENS,
     Measure,
     Size,
@@ -34,8 +34,8 @@ from allin_gql.graph.limits import (
     text_excess,
     too_nested,
 )
+from allin_gql.graph.documents.sensitive import AskOnce
 from allin_gql.graph.problems import bad_request, translate_error
-from allin_gql.graph.sensitive import AskOnce
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, AskOnce)
 _BYTES_A_TOKEN: Final = 512  # of memory: measured 420, with nodes, locations and the text

@@ -25,9 +25,9 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 
 from allin_gql.core.errors import AllinError
 from allin_gql.core.outages import is_outage
-from allin_gql.graph.allowance import BURST, RATE, Allowance
 from allin_gql.graph.attendance import RETRY_AFTER, Attendance, Ending, TooManyConnections
 from allin_gql.graph.context import Context
+from allin_gql.graph.live.allowance import BURST, RATE, Allowance
 from allin_gql.graph.problems import refusal, translated_stream
 
 _log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""Documents: what is known of one before anything of it is executed."""

@@ -1,0 +1,1 @@
+"""Live: GraphQL over WebSockets and server-sent events; docs/live.md has the rules."""
