@@ -6,6 +6,7 @@ Inside, everything is keyed by `uuid.UUID`; only the faces read and write this f
 
 import re
 from enum import StrEnum
+from itertools import product
 from uuid import UUID
 
 import uuid_utils.compat
@@ -14,7 +15,7 @@ from allin_gql.core.errors import InvalidId
 from allin_gql.core.text import readable
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]  # ten bits each
+_THREE = ["".join(three) for three in product(_ALPHABET, repeat=3)]  # for 15 bits each
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _FORM = re.compile(r"(?P<kind>[a-z_]{1,63})_(?P<suffix>[0-7][0-9a-hjkmnp-tv-z]{25})")
 _BITS_PER_CHARACTER = 5
@@ -47,14 +48,11 @@ def new_id() -> UUID:
 
 def public_id(kind: IdKind, key: UUID) -> str:
     """Write a key as clients see it."""
-    value = key.int
-    pairs = _PAIRS
+    value, three = key.int, _THREE
     return (  # written out: an answer has hundreds of ids
-        f"{kind}_{pairs[value >> 120]}{pairs[value >> 110 & 1023]}{pairs[value >> 100 & 1023]}"
-        f"{pairs[value >> 90 & 1023]}{pairs[value >> 80 & 1023]}{pairs[value >> 70 & 1023]}"
-        f"{pairs[value >> 60 & 1023]}{pairs[value >> 50 & 1023]}{pairs[value >> 40 & 1023]}"
-        f"{pairs[value >> 30 & 1023]}{pairs[value >> 20 & 1023]}{pairs[value >> 10 & 1023]}"
-        f"{pairs[value & 1023]}"
+        f"{kind}_{three[value >> 120][1:]}{three[value >> 105 & 32767]}{three[value >> 90 & 32767]}"
+        f"{three[value >> 75 & 32767]}{three[value >> 60 & 32767]}{three[value >> 45 & 32767]}"
+        f"{three[value >> 30 & 32767]}{three[value >> 15 & 32767]}{three[value & 32767]}"
     )
 
 

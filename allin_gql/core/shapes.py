@@ -94,6 +94,7 @@ class Shape:
         self.columns: dict[str, int] = {KEY: 0}
         self.edges: dict[Edge, Shape] = {}
         self._places: dict[Edge, int] | None = None
+        self._selected: dict[tuple[str, int], str] = {}
         for column in columns:
             self.add(column)
 
@@ -115,12 +116,16 @@ class Shape:
 
     def selected(self, alias: str = "t", depth: int = 1) -> str:
         """What stands between SELECT and FROM."""
+        known = self._selected.get((alias, depth))
+        if known is not None:
+            return known
         own = [f"{alias}.{column}" for column in self.columns]
         beside = [
             reached(edge, shape, f"{alias}.{edge.source}", depth)
             for edge, shape in self.edges.items()
         ]
-        return ", ".join(own + beside)
+        selected = self._selected[alias, depth] = ", ".join(own + beside)
+        return selected
 
 
 def reached(edge: Edge, shape: Shape, source: str, depth: int = 1) -> str:

@@ -92,6 +92,7 @@ QUESTIONS: dict[str, Question] = {
     "idempotency.forget_answers": idempotency.forget_answers,
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
+    "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
     "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
     "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),

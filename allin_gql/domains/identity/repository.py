@@ -10,6 +10,7 @@ from tortoise.transactions import in_transaction
 
 from allin_gql.core.clock import now
 from allin_gql.core.database import fetch
+from allin_gql.core.shapes import Rows, table
 from allin_gql.domains.identity.models import OutgoingMail, Session, User, VerificationToken
 from allin_gql.domains.identity.values import Client, MailTemplate
 
@@ -28,6 +29,12 @@ UPDATE outgoing_mails SET due_at = NULL, sent_at = CASE WHEN $2 THEN now() END W
 async def user_by_email(email: str) -> User | None:
     """The user with this address, in lower case."""
     return await User.get_or_none(email=email)
+
+
+def user_of(user_id: UUID, *, organization_id: UUID) -> Rows:
+    """A user that a session names, who acts in an organization."""
+    rows = Rows(table=table(User), organization_id=organization_id)
+    return rows.where("t.id = {}", user_id)
 
 
 async def user_by_id(user_id: UUID) -> User:

@@ -5,6 +5,7 @@ import strawberry
 from allin_gql.domains.identity import repository
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.pages import the_one
 from allin_gql.graph.roots import queries
 
 
@@ -12,4 +13,6 @@ from allin_gql.graph.roots import queries
 class IdentityQueries:
     @strawberry.field(description="The user who is asking.")
     async def me(self, info: Info) -> User:
-        return User.of(await repository.user_by_id(viewer_of(info).user_id))
+        viewer = viewer_of(info)
+        rows = repository.user_of(viewer.user_id, organization_id=viewer.organization_id)
+        return await the_one(info, User, rows)
