@@ -4,6 +4,7 @@ Plans and shapes belong to a parsed operation and go with it: what they were fou
 identity of its nodes, which are alive for as long as the operation is.
 """
 
+from asyncio import shield
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from operator import is_
 from typing import Any, NamedTuple, cast
@@ -165,7 +166,8 @@ class PlannedExecutor(IdempotentExecutor):
                 return await read_edge(edge, shape, sources, organization_id=organization_id)
 
             loader = self.loaders[edge, shape] = DataLoader(load_fn=read)
-        return loader.load(source)
+        # Others may wait for the same: who is given up must not take it from them.
+        return shield(loader.load(source))
 
 
 async def _merged_later(

@@ -1,0 +1,121 @@
+"""One statement for a whole selection gives what its edges give one after another."""
+
+from collections.abc import Awaitable, Sequence
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from graphql import ExecutionResult, FieldNode, GraphQLField, GraphQLObjectType, execute, parse
+from graphql.pyutils import is_awaitable
+from graphql.type import is_required_argument
+
+from allin_gql.core.shapes import Edge, Shape, Values, read_edge
+from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
+from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.schema import schema
+from tests.database.few_rows import Few, few_rows
+from tests.graph.random_schemas import Written
+from tests.graph.test_executor import core
+
+pytestmark = [
+    pytest.mark.usefixtures("world"),
+    # Where a field fails, graphql-core cancels its neighbours, which may not have begun.
+    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+class Asked(Written):
+    """A random document of what can be asked for without arguments."""
+
+    def _field(self, name: str, field: GraphQLField, depth: int) -> str:
+        if any(is_required_argument(argument) for argument in field.args.values()):
+            return "__typename"
+        return super()._field(name, GraphQLField(field.type), depth)
+
+
+class OneByOne(PlannedExecutor):
+    """Reads rows without what is beside them, which is loaded then."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._alone: dict[Shape, Shape] = {}
+
+    def shape_of(self, type_: GraphQLObjectType, nodes: Sequence[FieldNode]) -> Shape:
+        drawn = super().shape_of(type_, nodes)
+        return self._alone.setdefault(drawn, Shape(drawn.table, list(drawn.columns)))
+
+
+class ByHand(OneByOne):
+    """Finds what an edge leads to by looking at every row there is."""
+
+    few: Few
+
+    async def load(self, edge: Edge, shape: Shape, source: object) -> Any:
+        here = self.context_value.require_viewer().organization_id
+        found = [
+            row
+            for row in self.few.rows[edge.target.name]
+            if row[edge.by] == source and (not edge.is_scoped or row["organization_id"] == here)
+        ]
+        if edge.order:
+            by, *descending = edge.order.split(" ")
+            found.sort(key=lambda row: row[by], reverse=bool(descending))
+        values = [tuple(row[column] for column in shape.columns) for row in found]
+        return values if edge.is_many else (values or [None])[0]
+
+
+@pytest.mark.parametrize("seed", range(12))
+async def test_one_statement_gives_what_edges_give_by_themselves(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311  # no secret
+    few = await few_rows(chance, is_crossed=seed % 3 == 2)
+    by_hand = type("ByHand", (ByHand,), {"few": few})
+    for _ in range(6):
+        document = Asked(chance, core(schema)).text
+
+        together = await answer(document, few, PlannedExecutor)
+
+        assert await answer(document, few, OneByOne) == together
+        assert await answer(document, few, by_hand) == together
+
+
+async def test_no_edge_leads_out_of_the_organization() -> None:
+    few = await few_rows(Random(1), is_crossed=False)  # noqa: S311  # no secret
+    here, elsewhere = few.organizations
+    publication = next(
+        row for row in few.rows["publications"] if row["organization_id"] == elsewhere
+    )
+
+    async def led(edge: Edge, source: object, organization_id: Any) -> list[Any]:
+        found = await read_edge(edge, Shape(edge.target), [source], organization_id=organization_id)
+        return [ids_in(one) for one in found]
+
+    post_id = publication["post_id"]
+    assert await led(POST_OF_PUBLICATION, post_id, elsewhere) == [[post_id]]
+    assert await led(POST_OF_PUBLICATION, post_id, here) == [[]]
+    assert publication["id"] in (await led(PUBLICATIONS_OF_POST, post_id, elsewhere))[0]
+    assert await led(PUBLICATIONS_OF_POST, post_id, here) == [[]]
+
+
+def ids_in(found: list[Values] | Values | None) -> list[Any]:
+    """The ids of the rows that an edge led to."""
+    rows: Any = found if isinstance(found, list) else [found] if found is not None else []
+    return [row[0] for row in rows]
+
+
+async def answer(document: str, few: Few, executor: type[PlannedExecutor]) -> dict[str, Any] | None:
+    """What is answered to a member of the first organization."""
+    variables = {"yes": True, "no": False, "word": "z"}
+    executed = execute(
+        core(schema),
+        parse(document),
+        context_value=SimpleNamespace(viewer=few.viewer, require_viewer=lambda: few.viewer),
+        variable_values=variables,
+        is_awaitable=is_awaitable,
+        executor_class=executor,
+    )
+    result = await executed if isinstance(executed, Awaitable) else executed
+    assert isinstance(result, ExecutionResult)
+    assert few.is_crossed or not result.errors
+    return result.data
