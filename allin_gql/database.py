@@ -12,6 +12,14 @@ from allin_gql.domains import DOMAINS
 
 STATEMENT_SECONDS = 5.0  # whatever takes longer is a fault, and must not hold a connection
 
+# How PostgreSQL plans here. By itself it comes to plan a statement once for all values, after a
+# few that were small; then a page of a large organization is found by sorting its whole list,
+# twenty times as slow as by the index. Planning each time takes 0.1 to 0.3 ms.
+PLANNING = {
+    "plan_cache_mode": "force_custom_plan",
+    "random_page_cost": "1.1",  # no disk has an arm any more
+}
+
 
 def model_modules() -> list[str]:
     """Every module that has models, in the order of the domains."""
@@ -44,6 +52,7 @@ async def open_database(url: str, *, pool_size: int) -> None:
         server_settings={
             "application_name": "allin",
             "statement_timeout": str(int(STATEMENT_SECONDS * 1000)),
+            **PLANNING,
         },
     )
     config = {**TORTOISE_ORM, "connections": {CONNECTION: connection}}

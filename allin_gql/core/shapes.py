@@ -14,7 +14,7 @@ first parameter of every statement, `$1`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 from uuid import UUID
@@ -172,6 +172,7 @@ class Rows:
     organization_id: UUID
     conditions: tuple[str, ...] = ()
     parameters: tuple[Any, ...] = ()
+    choice: tuple[str, tuple[str, ...]] | None = None  # a column, and what it may hold
 
     def where(self, condition: str, *values: Any) -> "Rows":  # noqa: ANN401  # any SQL value
         """Only those for which this holds; `{}` stands for each value, `t` for the table."""
@@ -182,30 +183,48 @@ class Rows:
             organization_id=self.organization_id,
             conditions=(*self.conditions, condition.format(*places)),
             parameters=(*self.parameters, *values),
+            choice=self.choice,
         )
+
+    def among(self, column: str, values: Sequence[str]) -> "Rows":
+        """Only those that have one of some values in a column."""
+        return replace(self, choice=(column, tuple(values)))
 
     async def read(
         self, shape: Shape, *, order: str | None = None, limit: int | None = None
     ) -> Sequence[Values]:
         """Read them in a shape, in one statement."""
-        order_by = f" ORDER BY t.{order}" if order else ""
-        at_most = f" LIMIT {limit}" if limit is not None else ""
-        return await self._ask(f"{shape.selected()}", order_by + at_most)
+        page = f" ORDER BY t.{order}" if order else ""
+        page += f" LIMIT {limit}" if limit is not None else ""
+        if self.choice is None or limit is None:
+            return await self._ask(f"SELECT {shape.selected()} FROM {self._where()}{page}")
+        # A page of each value, of which the page is made: few that are old would be looked for
+        # among all that are newer.
+        column, _ = self.choice
+        each = f"SELECT t.id FROM {self._where(f't.{column} = c.value')}{page}"  # noqa: S608  # as above
+        keys = f"unnest(${len(self.parameters) + 2}::text[]) AS c (value), LATERAL ({each}) AS k"
+        return await self._ask(
+            f"SELECT {shape.selected()} FROM {self.table.name} t"  # noqa: S608  # as above
+            f" WHERE t.id = ANY(ARRAY(SELECT k.id FROM {keys})){page}"
+        )
 
     async def count(self) -> int:
         """Count them."""
-        ((count,),) = await self._ask("count(*)", "")
+        ((count,),) = await self._ask(f"SELECT count(*) FROM {self._where()}")  # noqa: S608  # as above
         return int(count)
 
-    async def _ask(self, selected: str, more: str) -> Sequence[Values]:
+    def _where(self, chosen: str | None = None) -> str:
         # Rows of no organization are read under the same parameter, which then decides nothing.
         scope = "t.organization_id = $1" if self.table.is_scoped else "$1::uuid IS NOT NULL"
-        where = " AND ".join((scope, *self.conditions))
-        return await fetch_records(
-            f"SELECT {selected} FROM {self.table.name} t WHERE {where}{more}",  # noqa: S608  # as above
-            self.organization_id,
-            *self.parameters,
-        )
+        conditions = [scope, *self.conditions]
+        if self.choice is not None:
+            place = len(self.parameters) + 2
+            conditions.append(chosen or f"t.{self.choice[0]} = ANY(${place})")
+        return f"{self.table.name} t WHERE {' AND '.join(conditions)}"
+
+    async def _ask(self, sql: str) -> Sequence[Values]:
+        chosen = [] if self.choice is None else [list(self.choice[1])]
+        return await fetch_records(sql, self.organization_id, *self.parameters, *chosen)
 
 
 async def read_edge(

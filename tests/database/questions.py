@@ -31,10 +31,11 @@ from allin_gql.domains.publishing import repository as publishing
 from allin_gql.domains.publishing.models import Publication
 from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
 from allin_gql.platforms.base import PreparedPost
+from tests.database.plans import Question
 from tests.database.rows import key
 
 M = TypeVar("M", bound=Model)
-Question = Callable[[], Awaitable[Any]]
+
 
 ORGANIZATION = key("organizations", 5)
 USER = key("users", 2_005)
@@ -121,10 +122,10 @@ QUESTIONS: dict[str, Question] = {
     "organizations.organization_by_id": lambda: organizations.organization_by_id(ORGANIZATION),
     "organizations.last_event_number": lambda: organizations.last_event_number(ORGANIZATION),
     "organizations.events_after": lambda: organizations.events_after(
-        ORGANIZATION, 2_000, limit=100
+        ORGANIZATION, 20_000, limit=100
     ),
     "organizations.events_after, the last": lambda: organizations.events_after(
-        ORGANIZATION, 3_990, limit=100
+        ORGANIZATION, 99_990, limit=100
     ),
     "organizations.events_after of some things": lambda: organizations.events_after(
         ORGANIZATION, 0, limit=100, subject_ids=several("publications")

@@ -1,8 +1,8 @@
-"""Thousands of rows in every table, of several organizations, as after a year of use.
+"""A hundred thousand rows in every table that is listed, of thousands of organizations.
 
-Row `i` of a table has the key `key(table, i)` and belongs to the organization `i % 10`, wherever
-there is one: so that rows which belong together can be found by counting. What is not said here of
-a column follows from its type.
+Row `i` of a table has the key `key(table, i)`, and rows of one number belong together, so that they
+can be found by counting. Three of ten are the organization 5's, which has more of everything than
+all the others; those have a few each. What is not said here of a column follows from its type.
 """
 
 from dataclasses import dataclass, field
@@ -10,9 +10,14 @@ from uuid import UUID
 
 import asyncpg
 
-ORGANIZATIONS = 10  # that have something; there are thousands with nothing
+MANY = 100_000
+LARGE = 5  # the organization that has 30,000 of everything
 USERS = 5_000
 ACCOUNTS_IN_USE = 100
+BUSY_ACCOUNT = 13  # on which 20,000 publications are
+BUSY_PUBLICATION = 2_004  # whose counters were read 10,000 times
+SMALL = 1_000  # rows; a table of fewer may be read from one end to the other
+RARE = 4_000  # rows; what is rare is among the oldest, so that nobody comes upon it early
 
 _BY_TYPE = {
     "uuid": "uuidv7()",
@@ -70,9 +75,19 @@ TABLES: dict[str, Rows] = dict.fromkeys(
     Rows(count=0),
 )  # fmt: skip
 
-_ORGANIZATION = {"organization_id": _key("organizations", f"i % {ORGANIZATIONS}")}
+_IS_LARGE = "i % 10 BETWEEN 3 AND 5"
+_ORGANIZATION = {
+    "organization_id": _key(
+        "organizations", f"CASE WHEN {_IS_LARGE} THEN {LARGE} ELSE 10 + i % 7919 END"
+    )
+}
 _USER = {"user_id": _key("users", f"i % {USERS}")}
-_ACCOUNT = {"social_account_id": _key("social_accounts", f"i % {ACCOUNTS_IN_USE}")}
+_ACCOUNT = {
+    "social_account_id": _key(
+        "social_accounts",
+        f"CASE WHEN i % 10 IN (3, 4) THEN {BUSY_ACCOUNT} ELSE i % {ACCOUNTS_IN_USE} END",
+    )
+}
 _PLATFORM = {"platform": "CASE WHEN i % 20 < 10 THEN 'MASTODON' ELSE 'BLUESKY' END"}
 
 TABLES |= {
@@ -90,13 +105,13 @@ TABLES |= {
         count=20_000, columns={**_USER, "due_at": _due(past=2_000, future=1_000)}
     ),
     "social_accounts": Rows(
-        count=20_000,
+        count=MANY,
         columns={
-            **_PLATFORM,
-            # Half of them belong to organizations that have no other.
-            "organization_id": _key("organizations", "CASE WHEN i < 10000 THEN i % 10 ELSE i END"),
+            **_ORGANIZATION,
+            "platform": f"CASE WHEN i < {RARE} THEN 'MASTODON' ELSE 'BLUESKY' END",
             "server": "'https://one'",
-            "state": "'ACTIVE'",
+            "state": f"CASE WHEN i > {RARE} THEN 'ACTIVE' "
+            "WHEN i % 100 < 50 THEN 'NEEDS_RECONNECT' ELSE 'DISCONNECTED' END",
         },
     ),
     "platform_apps": Rows(count=2_000, columns={**_PLATFORM}),
@@ -117,11 +132,11 @@ TABLES |= {
         },
     ),
     "posts": Rows(
-        count=20_000, columns={**_ORGANIZATION, "author_id": _key("users", f"i % {USERS}")}
+        count=MANY, columns={**_ORGANIZATION, "author_id": _key("users", f"i % {USERS}")}
     ),
-    "post_variants": Rows(count=20_000, columns={**_PLATFORM, "post_id": _key("posts")}),
+    "post_variants": Rows(count=MANY, columns={**_PLATFORM, "post_id": _key("posts")}),
     "publications": Rows(
-        count=20_000,
+        count=MANY,
         columns={
             **_ORGANIZATION,
             **_ACCOUNT,
@@ -129,16 +144,18 @@ TABLES |= {
             "post_id": _key("posts"),
             "state": "CASE WHEN i % 2000 < 10 "
             "THEN (ARRAY['SCHEDULED', 'CLAIMED', 'PUBLISHING', 'UNKNOWN'])[i % 4 + 1] "
+            f"WHEN i < {RARE} AND i % 100 < 50 "
+            "THEN (ARRAY['FAILED', 'NEEDS_REVIEW', 'CANCELLED'])[i / 100 % 3 + 1] "
             "WHEN i % 1000 < 10 THEN 'SCHEDULED' ELSE 'PUBLISHED' END",
             "next_at": _due(past=2_000, future=1_000),
             "external_id": "'post' || i",
         },
     ),
     "publication_attempts": Rows(
-        count=20_000, columns={"publication_id": _key("publications"), "phase": "'ACCEPTED'"}
+        count=MANY, columns={"publication_id": _key("publications"), "phase": "'ACCEPTED'"}
     ),
     "metric_plans": Rows(
-        count=20_000,
+        count=MANY,
         columns={
             **_ORGANIZATION,
             **_ACCOUNT,
@@ -147,11 +164,17 @@ TABLES |= {
         },
     ),
     "metric_snapshots": Rows(
-        count=40_000,
-        columns={**_ORGANIZATION, "publication_id": _key("publications", "i % 2000")},
+        count=MANY,
+        columns={
+            **_ORGANIZATION,
+            "publication_id": _key(
+                "publications", f"CASE WHEN i % 10 = 4 THEN {BUSY_PUBLICATION} ELSE i % 2000 END"
+            ),
+            "counters": "'{}'::jsonb",
+        },
     ),
     "draft_requests": Rows(
-        count=20_000,
+        count=MANY,
         columns={
             **_ORGANIZATION,
             "requested_by_id": _key("users", f"i % {USERS}"),
@@ -160,7 +183,7 @@ TABLES |= {
         },
     ),
     "drafts": Rows(
-        count=20_000,
+        count=MANY,
         columns={
             **_ORGANIZATION,
             **_PLATFORM,
@@ -169,10 +192,10 @@ TABLES |= {
         },
     ),
     "events": Rows(
-        count=40_000,
+        count=MANY,
         columns={
             **_ORGANIZATION,
-            "number": f"i / {ORGANIZATIONS} + 1",
+            "number": "i + 1",
             "subject_id": _key("publications", "i % 20000"),
         },
     ),
@@ -185,12 +208,16 @@ TABLES |= {
 
 async def fill(connection: asyncpg.Connection) -> None:
     """Put the rows into a migrated database, and let it count them."""
+    # Rows are right by the way they are counted; looking after each would take twice as long.
+    await connection.execute("SET session_replication_role = replica")
     for table, rows in TABLES.items():
         columns = {name: _BY_TYPE[kind] for name, kind in await connection.fetch(_COLUMNS, table)}
         columns |= {"id": _key(table)} if "id" in columns else {}
         columns |= rows.columns
+        # By itself it would come in between, and leave one table as it was before.
+        await connection.execute(f"ALTER TABLE {table} SET (autovacuum_enabled = false)")
         await connection.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608  # of names that are ours
             f"SELECT {', '.join(columns.values())} FROM generate_series(0, {rows.count - 1}) AS i"
         )
-    await connection.execute("ANALYZE")
+    await connection.execute("VACUUM ANALYZE")  # as it is done by itself where rows come and go

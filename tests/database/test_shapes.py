@@ -1,19 +1,18 @@
 """One statement for a whole selection gives what its edges give one after another."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from random import Random
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from graphql import ExecutionResult, FieldNode, GraphQLField, GraphQLObjectType, execute, parse
-from graphql.pyutils import is_awaitable
+from graphql import FieldNode, GraphQLField, GraphQLObjectType
 from graphql.type import is_required_argument
 
 from allin_gql.core.shapes import Edge, Shape, Values, read_edge
 from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
 from allin_gql.graph.executor import PlannedExecutor
 from allin_gql.schema import schema
+from tests.database.executing import ask
 from tests.database.few_rows import Few, few_rows
 from tests.graph.random_schemas import Written
 from tests.graph.test_executor import core
@@ -106,16 +105,6 @@ def ids_in(found: list[Values] | Values | None) -> list[Any]:
 
 async def answer(document: str, few: Few, executor: type[PlannedExecutor]) -> dict[str, Any] | None:
     """What is answered to a member of the first organization."""
-    variables = {"yes": True, "no": False, "word": "z"}
-    executed = execute(
-        core(schema),
-        parse(document),
-        context_value=SimpleNamespace(viewer=few.viewer, require_viewer=lambda: few.viewer),
-        variable_values=variables,
-        is_awaitable=is_awaitable,
-        executor_class=executor,
-    )
-    result = await executed if isinstance(executed, Awaitable) else executed
-    assert isinstance(result, ExecutionResult)
+    result = await ask(document, few.viewer, executor)
     assert few.is_crossed or not result.errors
     return result.data

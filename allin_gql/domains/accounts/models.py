@@ -47,7 +47,12 @@ class SocialAccount(Model):
         table = "social_accounts"
         # The organization comes last, so that one account of many organizations is found, too.
         unique_together = (("platform", "server", "external_id", "organization_id"),)
-        indexes = (Index(fields=("organization_id", "id")),)
+        indexes = (
+            Index(fields=("organization_id", "id")),
+            # For states and platforms that few have: the newest of them may be very old.
+            Index(fields=("organization_id", "state", "id")),
+            Index(fields=("organization_id", "platform", "id")),
+        )
 
 
 class PlatformApp(Model):

@@ -63,6 +63,8 @@ class Publication(Model):
         indexes = (
             Index(fields=("next_at",)),
             Index(fields=("organization_id", "id")),
+            # For states that few are in: the newest of them may be very old.
+            Index(fields=("organization_id", "state", "id")),
             Index(fields=("social_account_id", "id")),
         )
 

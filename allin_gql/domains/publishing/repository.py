@@ -137,7 +137,7 @@ def publications_of(
     """The organization's publications: all, or those in some states, or on an account."""
     rows = Rows(table=table(Publication), organization_id=organization_id)
     if states:
-        rows = rows.where("t.state = ANY({})", list(states))
+        rows = rows.among("state", states)
     if social_account_id is not None:
         rows = rows.where("t.social_account_id = {}", social_account_id)
     return rows
