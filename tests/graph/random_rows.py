@@ -11,7 +11,7 @@ from allin_gql.graph.executor import PlannedExecutor
 from allin_gql.graph.rows import TABLE, RowType, column, edge, plain
 from tests.graph.random_schemas import CONFIG
 from tests.graph.row_data import Data, Whole
-from tests.graph.row_kinds import CONVERTED, JSON_KINDS, LEAVES, Label, Nest, Pair
+from tests.graph.row_kinds import CONVERTED, JSON_KINDS, LEAVES, NEARLY, Label, Nest, Pair
 from tests.graph.row_roots import NESTED, ROOTS, Fields
 
 
@@ -45,10 +45,11 @@ class MadeRows:
     def _type(self, name: str) -> Any:
         chance, fields = self._chance, Fields(name, self.data)
         kinds: dict[str, tuple[Any, ...]] = {KEY: ()}
+        table = Table(name=name.lower(), is_scoped=False, json=frozenset({"json"}))
         fields.add("id", strawberry.ID, column(KEY, convert=str, description="."))
         fields.add("plain", str, plain(lambda source: str(source.row.id), description="."))
         for number in range(chance.randint(1, 4)):
-            self._leaf(fields, kinds, number)
+            kinds[f"leaf{number}"] = self._leaf(fields, table, number)
         kinds["json"] = JSON_KINDS[kind := chance.choice(list(JSON_KINDS))]
         fields.add("json", kind, column("json", description="."))
         for converted, (annotation, convert) in CONVERTED.items():
@@ -56,7 +57,6 @@ class MadeRows:
                 names = [chance.choice([one for one in kinds if one != KEY]) for _ in range(2)]
                 made = column(*names, convert=convert, description=".")
                 fields.add(converted, annotation, made)
-        table = Table(name=name.lower(), is_scoped=False, json=frozenset({"json"}))
         self.data.kinds[table], self.data.wholes[table] = kinds, Whole(table)
         for number in range(chance.randint(1, 3) if self._types else 0):
             self._edge(fields, table, number)
@@ -72,13 +72,14 @@ class MadeRows:
         setattr(made_type, TABLE, table)
         return made_type
 
-    def _leaf(self, fields: Fields, kinds: dict[str, tuple[Any, ...]], number: int) -> None:
+    def _leaf(self, fields: Fields, table: Table, number: int) -> tuple[Any, ...]:
         kind = self._chance.choice(list(LEAVES))
         is_nullable = self._chance.random() < 0.4
-        kinds[f"leaf{number}"] = (*LEAVES[kind], *[None] * is_nullable)
+        self.data.nearly[table, f"leaf{number}"] = NEARLY.get(kind, ())
         annotation = kind | None if is_nullable else kind
         made = column(f"leaf{number}", description=".")
         fields.add(f"{fields.name.lower()}_leaf{number}", annotation, made)
+        return (*LEAVES[kind], *[None] * is_nullable)
 
     def _edge(self, fields: Fields, table: Table, number: int) -> None:
         target, what = self._chance.choice(self._types), self._chance.randrange(4)

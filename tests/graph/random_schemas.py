@@ -252,6 +252,9 @@ class Written:
         self._chance = chance
         self._schema = schema
         self._fragments: list[str] = []
+        self._written: list[
+            tuple[str, Any, int]
+        ] = []  # fragments that are whole: on what, how deep
         assert schema.query_type is not None
         body = self._selection(schema.query_type, 5)
         self.text = "\n".join(
@@ -293,11 +296,15 @@ class Written:
         return f"...{condition}{self._switch()} {body}"
 
     def _spread(self, kind: Any, depth: int) -> str:
+        there = [name for name, on, deep in self._written if on is kind and deep <= depth]
+        if there and self._chance.random() < 0.6:
+            return f"...{self._chance.choice(there)}{self._switch()}"
         name = f"F{len(self._fragments)}"
         self._fragments.append("")
         inner = self._condition(kind)
         body = self._selection(inner, depth - 1)
         self._fragments[int(name[1:])] = f"fragment {name} on {inner.name} {body}"
+        self._written.append((name, inner, depth))
         again = f" ...{name}" if self._chance.random() < 0.2 else ""
         return f"...{name}{self._switch()}{again}"
 

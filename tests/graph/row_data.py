@@ -57,6 +57,7 @@ class Data:
 
     def __init__(self) -> None:
         self.kinds: dict[Table, dict[str, tuple[Any, ...]]] = {}  # good values, by column
+        self.nearly: dict[tuple[Table, str], tuple[Any, ...]] = {}  # bad ones
         self.wholes: dict[Table, Whole] = {}
         self.faults = 0  # how many of a thousand values are not as they should be
         self.is_apart = False
@@ -69,7 +70,9 @@ class Data:
         if name.startswith("source"):
             return None if None in good and chance.random() < 0.3 else f"{seed}>{name}"
         if chance.randrange(1000) < self.faults:
-            return chance.choice(WRONG_JSON if name in table.json else WRONG)
+            nearly = self.nearly.get((table, name))
+            wrong = nearly if nearly and chance.random() < 0.5 else WRONG
+            return chance.choice(WRONG_JSON if name in table.json else wrong)
         return chance.choice(good)
 
     def values(self, shape: Shape, seed: str) -> Sequence[Any]:

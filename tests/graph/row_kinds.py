@@ -2,6 +2,7 @@
 
 import enum
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,13 @@ class Label:
     label: str
 
 
-@strawberry.type
-class Pair:
+@strawberry.interface
+class Sided:
     left: str
+
+
+@strawberry.type
+class Pair(Sided):
     right: int | None
 
     def __repr__(self) -> str:
@@ -68,6 +73,17 @@ WRONG = (
     None, None, None, None, float("nan"), 2**40, 2**31, -(2**31) - 1, True, object, ["x"], {"a": 1},
     "nothing", "BLUE", "GLAD", 1.5, date(2027, 1, 2), ValueError("given"), Refusal("given"), (),
 )  # fmt: skip
+NEARLY: dict[Any, tuple[Any, ...]] = {  # what a kind comes close to; WRONG is for all
+    str: (7, Size.LARGE, b"a"),
+    int: (2**31, -(2**31) - 1, True, 2.0, "12"),
+    float: (3, float("inf"), "0.5"),
+    bool: (1, 0, "true"),
+    Colour: ("RED", "red", Size.SMALL),
+    Size: ("small", Colour.RED),
+    Mood: ("GLAD", "glad", Size.SMALL),
+    Shout: ("nothing", 5),
+    datetime: (date(2027, 1, 2), "2027-01-02"),
+}
 WRONG_JSON = (None, "null", "{", "3", '{"a": 1}', '["a", null, 3]', "[2147483648]", '[["a", null]]')
 
 
@@ -77,7 +93,7 @@ def _text(first: Any, second: Any) -> Any:
         raise ValueError(f"{first!r} cannot be told")
     if first == "nothing":
         return None
-    if first == "BLUE":
+    if first in ("BLUE", "12", 5):
         return Later("later")
     return Refusal("given") if first is object else f"{first}/{second}"
 
@@ -86,6 +102,8 @@ def _pair(first: Any, second: Any) -> Any:
     left = _text(first, second)
     if left is None or isinstance(left, Refusal):
         return left
+    if first in ("GLAD", 2**31, 7):
+        return SimpleNamespace(left=left, right=1)  # has all of it, and is none
     of = Twin if second is None or second == "" else Pair
     return of(left=left, right=None if second is None else len(str(second)))
 
