@@ -188,7 +188,7 @@ class Rows:
 
     def among(self, column: str, values: Sequence[str]) -> "Rows":
         """Only those that have one of some values in a column."""
-        return replace(self, choice=(column, tuple(values)))
+        return replace(self, choice=(column, tuple(dict.fromkeys(values))))
 
     async def read(
         self, shape: Shape, *, order: str | None = None, limit: int | None = None
@@ -197,7 +197,7 @@ class Rows:
         page = f" ORDER BY t.{order}" if order else ""
         page += f" LIMIT {limit}" if limit is not None else ""
         if self.choice is None or limit is None:
-            return await self._ask(f"SELECT {shape.selected()} FROM {self._where()}{page}")
+            return await self._ask(f"SELECT {shape.selected()} FROM {self._where()}{page}")  # noqa: S608  # as above
         # A page of each value, of which the page is made: few that are old would be looked for
         # among all that are newer.
         column, _ = self.choice

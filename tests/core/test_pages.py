@@ -19,11 +19,11 @@ NOBODY = UUID(int=0)
 EVENTS = table(Event)
 
 
-async def add(organization_id: UUID, number: int) -> UUID:
+async def add(organization_id: UUID, number: int, type_: str = "bread.baked") -> UUID:
     event = await Event.create(
         organization_id=organization_id,
         number=number,
-        type="bread.baked",
+        type=type_,
         subject_kind="post",
         subject_id=NOBODY,
         data={},
@@ -193,3 +193,30 @@ async def test_a_page_lies_between_two_cursors() -> None:
 
     assert ids(between) == [keys[4], keys[3], keys[2]]
     assert await between.count() == 6
+
+
+@pytest.mark.usefixtures("world")
+async def test_pages_of_what_has_one_of_some_values_are_those_of_one_list() -> None:
+    organization, another = new_id(), new_id()
+    keys: dict[str, list[UUID]] = {"a": [], "b": [], "c": []}
+    for number, type_ in enumerate("aaacbcabcca"):
+        keys[type_].append(await add(organization, number, type_))
+    await add(another, 0, "a")
+    wanted = sorted(keys["a"] + keys["b"], reverse=True)
+    rows = Rows(table=EVENTS, organization_id=organization).among("type", ["b", "a", "b"])
+    rows = rows.where("t.number < {}", 100)
+
+    forwards, backwards, after, before = list[UUID](), list[UUID](), None, None
+    for _ in range(4):
+        page = await read_page(rows, Shape(EVENTS), PageRequest(size=2, after=after))
+        forwards += ids(page)
+        after = forwards[-1]
+        page = await read_page(
+            rows, Shape(EVENTS), PageRequest(size=2, is_backward=True, before=before)
+        )
+        backwards = [*ids(page), *backwards]
+        before = backwards[0]
+
+    assert forwards == backwards == wanted
+    assert await rows.count() == len(wanted) == 7
+    assert sorted(row[0] for row in await rows.read(Shape(EVENTS))) == sorted(wanted)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from tortoise import fields
-from tortoise.fields.data import CharEnumFieldInstance
 from tortoise.models import Model
 
 from allin_gql.core.access import Role, Viewer
@@ -100,14 +99,11 @@ def _row(
 def _value(chance: Random, name: str, field: fields.Field[Any]) -> Any:
     if field.null and chance.random() < 0.4:
         return None
-    if name in _HELD:
-        return chance.choice(_HELD[name])
-    if isinstance(field, CharEnumFieldInstance):
-        return chance.choice(list(field.enum_type))
+    enum: Any = getattr(field, "enum_type", ())
+    if name in _HELD or enum:
+        return chance.choice(_HELD.get(name) or list(enum))
     if isinstance(field, fields.DatetimeField):
         return now() - timedelta(microseconds=chance.randrange(10**12))
-    if isinstance(field, fields.BooleanField):
-        return chance.random() < 0.5
-    if isinstance(field, fields.IntField):
-        return chance.randrange(1000)
+    if isinstance(field, fields.BooleanField | fields.IntField):
+        return chance.randrange(2 if isinstance(field, fields.BooleanField) else 1000)
     return f"{name} {new_id()}"[-30:]  # unlike any other's

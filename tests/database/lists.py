@@ -1,4 +1,4 @@
-"""Every list of the schema as documents: each of its filters, both ways, with all that is beside it."""
+"""Every list of the schema as documents: by each filter, both ways, with all that is beside."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from graphql.type import is_required_argument
 
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.pages import DEFAULT_PAGE, cursor
+from allin_gql.core.shapes import KEY
 from allin_gql.graph.drawing import table_of
-from allin_gql.graph.rows import KEY
 from tests.database.rows import BUSY_ACCOUNT, BUSY_PUBLICATION, MANY, key
 
 PAGING = {"first", "after", "last", "before"}

@@ -3,22 +3,25 @@
 from collections.abc import Sequence
 from random import Random
 from typing import Any
+from uuid import UUID
 
 import pytest
 from graphql import FieldNode, GraphQLField, GraphQLObjectType
 from graphql.type import is_required_argument
 
-from allin_gql.core.shapes import Edge, Shape, Values, read_edge
+from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
 from allin_gql.graph.executor import PlannedExecutor
 from allin_gql.schema import schema
+from tests.database.catalog import alone
 from tests.database.executing import ask
 from tests.database.few_rows import Few, few_rows
+from tests.database.plans import connected
+from tests.fixtures.services import Services, fresh_database
 from tests.graph.random_schemas import Written
 from tests.graph.test_executor import core
 
 pytestmark = [
-    pytest.mark.usefixtures("world"),
     # Where a field fails, graphql-core cancels its neighbours, which may not have begun.
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -62,43 +65,55 @@ class ByHand(OneByOne):
             by, *descending = edge.order.split(" ")
             found.sort(key=lambda row: row[by], reverse=bool(descending))
         values = [tuple(row[column] for column in shape.columns) for row in found]
-        return values if edge.is_many else (values or [None])[0]
+        return values if edge.is_many else next(iter(values), None)
+
+
+@pytest.fixture(scope="module")
+def url(services: Services, worker_id: str) -> str:
+    """A database that nobody else looks into, for few of its rows could be."""
+    return fresh_database(services, f"few_{worker_id}")
 
 
 @pytest.mark.parametrize("seed", range(12))
-async def test_one_statement_gives_what_edges_give_by_themselves(seed: int) -> None:
+def test_one_statement_gives_what_edges_give_by_themselves(url: str, seed: int) -> None:
     chance = Random(seed)  # noqa: S311  # no secret
-    few = await few_rows(chance, is_crossed=seed % 3 == 2)
-    by_hand = type("ByHand", (ByHand,), {"few": few})
-    for _ in range(6):
-        document = Asked(chance, core(schema)).text
 
-        together = await answer(document, few, PlannedExecutor)
+    async def look() -> None:
+        async with connected(url):
+            few = await few_rows(chance, is_crossed=seed % 3 == 2)
+            by_hand = type("ByHand", (ByHand,), {"few": few})
+            for _ in range(6):
+                document = Asked(chance, core(schema)).text
 
-        assert await answer(document, few, OneByOne) == together
-        assert await answer(document, few, by_hand) == together
+                together = await answer(document, few, PlannedExecutor)
 
+                assert await answer(document, few, OneByOne) == together
+                assert await answer(document, few, by_hand) == together
 
-async def test_no_edge_leads_out_of_the_organization() -> None:
-    few = await few_rows(Random(1), is_crossed=False)  # noqa: S311  # no secret
-    here, elsewhere = few.organizations
-    publication = next(
-        row for row in few.rows["publications"] if row["organization_id"] == elsewhere
-    )
-
-    async def led(edge: Edge, source: object, organization_id: Any) -> list[Any]:
-        found = await read_edge(edge, Shape(edge.target), [source], organization_id=organization_id)
-        return [ids_in(one) for one in found]
-
-    post_id = publication["post_id"]
-    assert await led(POST_OF_PUBLICATION, post_id, elsewhere) == [[post_id]]
-    assert await led(POST_OF_PUBLICATION, post_id, here) == [[]]
-    assert publication["id"] in (await led(PUBLICATIONS_OF_POST, post_id, elsewhere))[0]
-    assert await led(PUBLICATIONS_OF_POST, post_id, here) == [[]]
+    alone(look)
 
 
-def ids_in(found: list[Values] | Values | None) -> list[Any]:
-    """The ids of the rows that an edge led to."""
+def test_no_edge_leads_out_of_the_organization(url: str) -> None:
+    async def look() -> None:
+        async with connected(url):
+            few = await few_rows(Random(1), is_crossed=False)  # noqa: S311  # no secret
+            here, elsewhere = few.organizations
+            publication = next(
+                row for row in few.rows["publications"] if row["organization_id"] == elsewhere
+            )
+            post_id = publication["post_id"]
+
+            assert await led(POST_OF_PUBLICATION, post_id, elsewhere) == [post_id]
+            assert await led(POST_OF_PUBLICATION, post_id, here) == []
+            assert publication["id"] in await led(PUBLICATIONS_OF_POST, post_id, elsewhere)
+            assert await led(PUBLICATIONS_OF_POST, post_id, here) == []
+
+    alone(look)
+
+
+async def led(edge: Edge, source: object, organization_id: UUID) -> list[Any]:
+    """The ids of the rows that an edge leads to."""
+    (found,) = await read_edge(edge, Shape(edge.target), [source], organization_id=organization_id)
     rows: Any = found if isinstance(found, list) else [found] if found is not None else []
     return [row[0] for row in rows]
 

@@ -1,4 +1,4 @@
-"""Random types that show rows: columns, what is made of columns, edges, and fields with resolvers."""
+"""Random types that show rows: columns, what is made of them, edges, fields with resolvers."""
 
 from collections.abc import Awaitable
 from random import Random
@@ -82,7 +82,8 @@ class MadeRows:
         return (*LEAVES[kind], *[None] * is_nullable)
 
     def _edge(self, fields: Fields, table: Table, number: int) -> None:
-        target, what = self._chance.choice(self._types), self._chance.randrange(4)
+        target: Any = self._chance.choice(self._types)
+        what = self._chance.randrange(4)
         source = f"source{number}" if what in {0, 1} else KEY
         if source != KEY:
             self.data.kinds[table][source] = (None,) if what == 1 else ()
@@ -90,7 +91,7 @@ class MadeRows:
             target=getattr(target, TABLE), by=f"by{number}", source=source,
             order=(None, None, "id DESC", "id")[what], is_many=what == 3, is_scoped=False,
         )  # fmt: skip
-        annotation = (target, target | None, target | None, list[target])[what]
+        annotation: Any = (target, target | None, target | None, list[target])[what]
         fields.add(f"{fields.name.lower()}_edge{number}", annotation, edge(along, description="."))
         self.data.wholes[table].edges[along] = self.data.wholes[along.target]
 
@@ -100,6 +101,8 @@ def _loading(data: Data) -> type[PlannedExecutor]:
         """Loads what an edge leads to from the rows by chance."""
 
         def load(self, edge: Edge, shape: Shape, source: object) -> Awaitable[Any]:
+            assert source is not None, "there is nothing to be loaded from nothing"
+
             async def found() -> Any:
                 return data.led(edge, shape, source)
 

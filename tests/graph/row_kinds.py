@@ -116,7 +116,7 @@ def _nest(first: Any, second: Any) -> Any:
 def _pairs(first: Any, second: Any) -> Any:
     """Pairs, in whatever can be taken for a list."""
     pair, other = _pair(first, second), _pair(second, first)
-    if first == "" or first == 0:
+    if first in ("", 0):
         return (pair, other)
     return (one for one in (pair,)) if second == "" else [pair, other]
 

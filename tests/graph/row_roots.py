@@ -1,4 +1,4 @@
-"""Fields by which random documents come to rows: one, lists, pages, by an interface, in an object."""
+"""Fields by which random documents come to rows: one, lists, pages, an interface, an object."""
 
 from collections.abc import Callable
 from random import Random
@@ -62,7 +62,7 @@ def _one(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001 
     fields.resolved(resolve, type_ | None)
 
 
-def _present(fields: Fields, types: list[Any], type_: Any) -> None:
+def _present(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001  # as all of them
     async def resolve(self: Any, info: strawberry.Info, suffix: str = "x") -> Any:
         seed, chance = _start(fields, self, f"present{suffix}")
         row = fields.data.row(info, fields.shape(info, type_), seed)
@@ -71,7 +71,7 @@ def _present(fields: Fields, types: list[Any], type_: Any) -> None:
     fields.resolved(resolve, type_)
 
 
-def _items(fields: Fields, types: list[Any], type_: Any) -> None:
+def _items(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001  # as all of them
     def resolve(self: Any, info: strawberry.Info) -> Any:
         seed, chance = _start(fields, self, "items")
         shape = fields.shape(info, type_)
@@ -81,7 +81,7 @@ def _items(fields: Fields, types: list[Any], type_: Any) -> None:
         ]
         return tuple(items) if chance.random() < 0.2 else items
 
-    fields.resolved(resolve, list[type_] if len(fields.body) % 2 else list[type_ | None] | None)  # type: ignore[valid-type]  # made at run time
+    fields.resolved(resolve, list[type_] if len(fields.body) % 2 else list[type_ | None] | None)
 
 
 def _row_list(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001  # as all
@@ -113,7 +113,7 @@ def _page(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001
         )
         return Connection(page=page, type_=type_)
 
-    fields.resolved(resolve, Connection[type_])  # type: ignore[valid-type]  # made at run time
+    fields.resolved(resolve, Connection[type_])
 
 
 def _labelled(fields: Fields, types: list[Any], type_: Any) -> None:
@@ -132,11 +132,11 @@ def _labelled(fields: Fields, types: list[Any], type_: Any) -> None:
         fields.resolved(resolve, list[Label])
     elif len(two) == 2:
         name = "".join(one.__name__ for one in two)
-        either = Annotated[two[0] | two[1], strawberry.union(name)]
-        fields.resolved(resolve, list[either])  # type: ignore[valid-type]  # made at run time
+        either: Any = Annotated[two[0] | two[1], strawberry.union(name)]
+        fields.resolved(resolve, list[either])
 
 
-def _box(fields: Fields, types: list[Any], type_: Any) -> None:
+def _box(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001  # as all of them
     """An object that holds others which show rows."""
     annotations = {"one": type_, "maybe": type_ | None, "several": list[type_],
                    "each": list[list[type_]], "by_chance": list[type_]}  # fmt: skip
