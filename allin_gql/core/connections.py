@@ -46,6 +46,7 @@ class BoundedClient(AsyncpgDBClient):
             max_queries=50_000,
             max_inactive_connection_lifetime=300.0,
             record_class=asyncpg.Record,
+            init=_learn_rows,
             **kwargs,
         )
 
@@ -57,6 +58,15 @@ class BoundedClient(AsyncpgDBClient):
 
 
 client_class = BoundedClient
+
+
+async def _learn_rows(connection: asyncpg.Connection) -> None:
+    """Let a new connection learn how lists of rows are sent.
+
+    asyncpg asks about a type when a column has it, but fails at a row within which it meets one
+    that it does not know (`core/shapes` reads lists of rows within rows).
+    """
+    await connection.fetch("SELECT ARRAY[ROW(1)]")
 
 
 class _Pool(asyncpg.Pool):  # type: ignore[misc]  # asyncpg is not typed

@@ -12,6 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.context import TortoiseContext
 from tortoise.transactions import in_transaction
 
+from allin_gql.core import connections as engine
 from allin_gql.core.database import CONNECTION
 from allin_gql.database import PLANNING, TORTOISE_ORM
 from tests.database.rows import LARGE, SMALL, TABLES, key
@@ -127,7 +128,7 @@ async def _ask_and_take_back(question: Question) -> None:
 async def connected(url: str) -> AsyncIterator[None]:
     """Connect the models to a database."""
     async with TortoiseContext() as context:
-        connection = expand_db_url(url)
+        connection = {**expand_db_url(url), "engine": engine.__name__}
         connection["credentials"]["server_settings"] = PLANNING
         await context.init(config={**TORTOISE_ORM, "connections": {CONNECTION: connection}})
         yield

@@ -68,6 +68,12 @@ async def read(rows: Rows, after: UUID | None = None, before: UUID | None = None
         await (await read_page(rows, shape, request)).count()
 
 
+async def named(rows: Rows) -> None:
+    """Read those of a list that are named, as `nodes` does."""
+    keys = several(rows.table.name)
+    await rows.where("t.id = ANY({})", keys).read(Shape(rows.table))
+
+
 async def over(edge: Edge, sources: list[UUID]) -> None:
     """Read what an edge leads to, of a batch."""
     await read_edge(edge, Shape(edge.target), sources, organization_id=ORGANIZATION)
@@ -130,6 +136,13 @@ QUESTIONS: dict[str, Question] = {
     "organizations.events_after of some things": lambda: organizations.events_after(
         ORGANIZATION, 0, limit=100, subject_ids=several("publications")
     ),
+    "organizations.members_of": lambda: named(organizations.members_of(ORGANIZATION)),
+    "organizations.people_of": lambda: named(organizations.people_of(ORGANIZATION)),
+    "organizations.events_of": lambda: named(organizations.events_of(ORGANIZATION)),
+    "ai.drafts_of": lambda: named(ai.drafts_of(ORGANIZATION)),
+    "analytics.snapshots_of": lambda: named(analytics.snapshots_of(ORGANIZATION)),
+    "posts.variants_of": lambda: named(posts.variants_of(ORGANIZATION)),
+    "publishing.attempts_of": lambda: named(publishing.attempts_of(ORGANIZATION)),
     # accounts
     "accounts.accounts_of": lambda: read(accounts.accounts_of(ORGANIZATION)),
     "accounts.accounts_of a platform": lambda: read(

@@ -111,6 +111,28 @@ def test_no_edge_leads_out_of_the_organization(url: str) -> None:
     alone(look)
 
 
+def test_a_new_connection_reads_lists_within_rows_at_once(url: str) -> None:
+    async def look() -> None:
+        async with connected(url):
+            few = await few_rows(Random(2), is_crossed=False)  # noqa: S311  # no secret
+        publication = few.rows["publications"][0]
+        shape = Shape(POST_OF_PUBLICATION.target)
+        shape.follow(PUBLICATIONS_OF_POST)
+
+        async with connected(url):
+            (post,) = await read_edge(
+                POST_OF_PUBLICATION,
+                shape,
+                [publication["post_id"]],
+                organization_id=publication["organization_id"],
+            )
+
+        assert post[0] == publication["post_id"]
+        assert (publication["id"],) in [tuple(row) for row in post[1]]
+
+    alone(look)
+
+
 async def led(edge: Edge, source: object, organization_id: UUID) -> list[Any]:
     """The ids of the rows that an edge leads to."""
     (found,) = await read_edge(edge, Shape(edge.target), [source], organization_id=organization_id)

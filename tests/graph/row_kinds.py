@@ -124,6 +124,7 @@ def _pairs(first: Any, second: Any) -> Any:
 CONVERTED: dict[str, tuple[Any, Any]] = {
     "text": (str, _text),
     "maybe_text": (str | None, _text),
+    "anything": (JSON, _text),
     "texts": (list[str], lambda first, second: [_text(first, second), _text(second, first)]),
     "pair": (Pair, _pair),
     "maybe_pair": (Pair | None, lambda first, second: None if second is None else _pair(first, "")),

@@ -26,7 +26,7 @@ pytestmark = [
 ]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.integers(min_value=0, max_value=2**40))
 def test_rows_in_the_shape_that_is_asked_for_give_the_bytes_of_graphql_core(seed: int) -> None:
     chance = Random(seed)  # noqa: S311  # no secret

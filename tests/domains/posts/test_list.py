@@ -106,3 +106,31 @@ async def test_a_page_costs_the_same_however_long_it_is(owner: Person) -> None:
     assert one.statements == fifty.statements
     # Who asks, the posts with their authors, variants and publications, and their count.
     assert len(fifty.statements) == 3
+
+
+async def test_each_item_has_the_cursor_of_its_place(owner: Person) -> None:
+    for text in ("one", "two", "three"):
+        await write(owner, text)
+
+    whole = (await owner.ask(_EDGES))["posts"]
+    behind = [
+        (await owner.ask(_EDGES, after=edge["cursor"]))["posts"]["nodes"] for edge in whole["edges"]
+    ]
+
+    assert [edge["node"] for edge in whole["edges"]] == whole["nodes"]
+    assert behind == [whole["nodes"][1:], whole["nodes"][2:], []]
+    assert whole["pageInfo"] == {
+        "startCursor": whole["edges"][0]["cursor"],
+        "endCursor": whole["edges"][2]["cursor"],
+    }
+
+
+_EDGES = """
+query ($after: String) {
+  posts(after: $after) {
+    edges { cursor node { id } }
+    nodes { id }
+    pageInfo { startCursor endCursor }
+  }
+}
+"""
