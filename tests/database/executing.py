@@ -7,7 +7,7 @@ from graphql import ExecutionResult, execute, parse
 from graphql.pyutils import is_awaitable
 
 from allin_gql.core.access import Viewer
-from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.schema import schema
 from tests.graph.test_executor import core
 

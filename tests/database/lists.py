@@ -18,7 +18,7 @@ from graphql.type import is_required_argument
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.pages import DEFAULT_PAGE, cursor
 from allin_gql.core.shapes import KEY
-from allin_gql.graph.drawing import table_of
+from allin_gql.graph.execution.drawing import table_of
 from tests.database.rows import BUSY_ACCOUNT, BUSY_PUBLICATION, MANY, key
 
 PAGING = {"first", "after", "last", "before"}

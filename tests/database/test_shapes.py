@@ -11,7 +11,7 @@ from graphql.type import is_required_argument
 
 from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
-from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.schema import schema
 from tests.database.catalog import alone
 from tests.database.executing import ask

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from allin_gql.core.shapes import KEY, Edge, Shape, Table
-from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.graph.rows import TABLE, RowType, column, edge, plain
 from tests.graph.random_schemas import CONFIG
 from tests.graph.row_data import Data, Whole

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allin_gql.core.shapes import Edge, Table
-from allin_gql.graph.executor import PlannedExecutor
+from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.graph.rows import TABLE, RowList, RowType, column, edge
 from tests.graph.random_rows import MadeRows
 from tests.graph.random_schemas import Written
