@@ -1,16 +1,18 @@
 """The migrations, performed on nothing, make what the models say."""
 
+import os
 import shutil
-from argparse import Namespace
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
 from pathlib import Path
 
 import asyncpg
 import pytest
 from tortoise.context import TortoiseContext
 
-from allin_gql.cli import migrate, upgrade
+from allin_gql.cli import upgrade
 from allin_gql.cli.databases import MIGRATIONS, connection_to, create_if_missing
+from allin_gql.cli.keys import new_secrets
 from allin_gql.core.database import CONNECTION
 from allin_gql.database import TORTOISE_ORM
 from tests.database.catalog import FOREIGN_KEYS_WITHOUT_INDEX, SHAPE, alone, shape_of, texts
@@ -70,21 +72,20 @@ def test_nothing_is_left_to_be_migrated(
 
 
 def test_a_migration_can_be_written_beside_a_database_that_is_new(
-    services: Services,
-    worker_id: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    services: Services, worker_id: str
 ) -> None:
-    shutil.copytree(MIGRATIONS, tmp_path / "migrations")
-    monkeypatch.setattr(upgrade, "MIGRATIONS", tmp_path / "migrations")
     url = services.database_url.replace("/allin?", f"/unmigrated_{worker_id}?")
-    monkeypatch.setenv("DATABASE_URL", url)
 
-    with ThreadPoolExecutor(1) as thread:  # its own context, not the one of the process
-        ended = thread.submit(migrate.run, Namespace(write="left")).result()
+    done = subprocess.run(
+        [sys.executable, "-m", "allin_gql.cli", "migrate", "--write", "left"],
+        env={**os.environ, **new_secrets(), "DATABASE_URL": url},
+        cwd=MIGRATIONS.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    assert (ended, capsys.readouterr().out) == (0, "The models have not changed.\n")
+    assert (done.returncode, done.stdout) == (0, "The models have not changed.\n"), done.stderr
 
 
 def test_every_foreign_key_has_an_index_that_begins_with_it(migrated: str) -> None:

@@ -5,12 +5,14 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import orjson
 import pytest
 from graphql import FieldNode, GraphQLField, GraphQLObjectType
 from graphql.type import is_required_argument
 
 from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
+from allin_gql.graph.endpoint.bodies import encode
 from allin_gql.graph.execution.executor import PlannedExecutor
 from allin_gql.schema import schema
 from tests.database.catalog import alone
@@ -144,4 +146,5 @@ async def answer(document: str, few: Few, executor: type[PlannedExecutor]) -> di
     """What is answered to a member of the first organization."""
     result = await ask(document, few.viewer, executor)
     assert few.is_crossed or not result.errors
-    return result.data
+    written: dict[str, Any] | None = orjson.loads(encode(result.data))
+    return written

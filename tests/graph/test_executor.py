@@ -17,6 +17,7 @@ from strawberry.extensions import SchemaExtension
 from strawberry.permission import BasePermission
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from allin_gql.graph.endpoint.bodies import encode
 from allin_gql.graph.execution.executor import OPERATIONS, PlannedExecutor
 from tests.graph.random_schemas import Made, Written
 
@@ -194,4 +195,4 @@ def answer(
         await asyncio.gather(*left, return_exceptions=True)
         return result
 
-    return json.dumps(asyncio.run(run()).formatted)
+    return encode(asyncio.run(run()).formatted).decode()

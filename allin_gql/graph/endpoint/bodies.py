@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final, NoReturn
 
 import orjson
@@ -63,11 +64,13 @@ def decode(data: bytes, label: str = "body") -> Any:  # noqa: ANN401  # any JSON
 
 
 def encode(value: object) -> bytes:
-    """Write JSON."""
+    """Write JSON; moments as ISO 8601."""
     try:
         return orjson.dumps(value)
     except TypeError:  # halves of pairs and integers beyond 64 bits
-        return json.dumps(value, separators=(",", ":"), allow_nan=False).encode()
+        return json.dumps(
+            value, separators=(",", ":"), allow_nan=False, default=datetime.isoformat
+        ).encode()
 
 
 def _decode_halves(data: bytes, label: str) -> Any:  # noqa: ANN401  # any JSON

@@ -6,7 +6,7 @@ for whatever is not the good case.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, NoReturn, Protocol, TypeAlias
 from uuid import UUID
 
@@ -30,6 +30,9 @@ _AS_THEY_ARE: Final = {"String": "str", "ID": "str", "Boolean": "bool"}  # of th
 _MOST: Final = 2**31 - 1  # the specification's Int
 
 
+_NAMES: Final = {"str": str, "bool": bool, "int": int, "datetime": datetime, "utc": UTC}
+
+
 class Unusual(Exception):
     """Something was met that is left to graphql-core."""
 
@@ -46,7 +49,7 @@ class Writer:
     """
 
     def __init__(self) -> None:
-        self._names: dict[str, Any] = {"str": str, "bool": bool, "int": int, "datetime": datetime}
+        self._names: dict[str, Any] = {**_NAMES}
         self._count = 0
 
     def name(self, value: object) -> str:
@@ -112,7 +115,8 @@ class Leaf:
         elif self._type is GraphQLInt:
             as_it_is, answer, more = "int", value, f" and -{_MOST} <= {value} <= {_MOST}"
         elif self._type.coerce_output_value is DateTimeDefinition.serialize:
-            as_it_is, answer, more = "datetime", f"{value}.isoformat()", ""
+            # In UTC it is left as it is: to write it is what orjson does ten times as fast.
+            as_it_is, answer, more = "datetime", value, f" and {value}.tzinfo is utc"
         else:
             return f"{otherwise}({source})"
         return (
