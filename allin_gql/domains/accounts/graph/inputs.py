@@ -22,7 +22,8 @@ class CompleteAccountConnectionInput(MutationInput):
         description="The `state` in the address that the person came back to."
     )
     code: str | None = strawberry.field(
-        default=None, description="The `code` in that address. It is left out when there is none."
+        default=None,
+        description="The `code` in that address; left out when the address has an `error` instead.",
     )
     error: str | None = strawberry.field(
         default=None,

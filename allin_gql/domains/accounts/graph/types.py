@@ -124,7 +124,9 @@ class PlatformInfo:
     text_limits: list[TextLimit] = strawberry.field(
         description="What holds where a server says nothing else; an account has its own."
     )
-    metrics: list[Metric] = strawberry.field(description="What it tells about a post.")
+    metrics: list[Metric] = strawberry.field(
+        description="Which counters it reports of a post; the others never come."
+    )
     has_custom_servers: bool = strawberry.field(
         description="Whether accounts live on servers of many owners, so that `server` matters."
     )

@@ -31,4 +31,6 @@ class RequestDraftsInput(MutationInput):
 
 @strawberry.input(description="A failed draft request to be sent back.")
 class RetryDraftRequestInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="The request; its state is FAILED.")
+    id: strawberry.ID = strawberry.field(
+        description="The request, `draft_request_…`; its state is `FAILED`."
+    )

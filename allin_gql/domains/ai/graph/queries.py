@@ -23,7 +23,9 @@ class AiQueries:
     async def draft_request(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The request's id.")],
+        id: Annotated[
+            strawberry.ID, strawberry.argument(description="The request, `draft_request_…`.")
+        ],
     ) -> DraftRequest | None:
         key = parse_id(IdKind.DRAFT_REQUEST, id, path=("id",))
         rows = repository.requests_of(viewer_of(info).organization_id)

@@ -49,6 +49,8 @@ class MetricUpdate:
     number: int = strawberry.field(
         description="The number of the event; pass the last one as `after` to go on from it."
     )
-    publication_id: strawberry.ID = strawberry.field(description="Which publication.")
-    values: list[MetricValue] = strawberry.field(description="All its counters as they are now.")
+    publication_id: strawberry.ID = strawberry.field(description="Whose counters they are.")
+    values: list[MetricValue] = strawberry.field(
+        description="All its counters as they were at `occurredAt`."
+    )
     occurred_at: datetime = strawberry.field(description="When they were read.")

@@ -12,7 +12,8 @@ class RegisterInput(MutationInput):
     name: str = strawberry.field(description="What to call the person, up to 100 characters.")
     organization_name: str | None = strawberry.field(
         default=None,
-        description="The name of the organization that is made along; by default the person's.",
+        description="The name of the organization that is made along, up to 100 characters; left "
+        "out, `<name>'s organization`.",
     )
 
 
@@ -23,13 +24,17 @@ class VerifyEmailInput(MutationInput):
 
 @strawberry.input(description="How a person signs in.")
 class LogInInput(MutationInput):
-    email: str = strawberry.field(description="The address that was registered.")
+    email: str = strawberry.field(
+        description="The address that was registered; capitals do not matter."
+    )
     password: str = strawberry.field(description="The password that was chosen.")
 
 
 @strawberry.input(description="A session to be continued.")
 class RefreshSessionInput(MutationInput):
-    refresh_token: str = strawberry.field(description="The refresh token that came last.")
+    refresh_token: str = strawberry.field(
+        description="The refresh token that came last, from `logIn` or `refreshSession`."
+    )
 
 
 @strawberry.input(description="A session to be ended.")

@@ -47,7 +47,9 @@ class Organization(RowType, Node):
     )
     name: str = column("name", description="What it is called.")
     time_zone: str = column(
-        "time_zone", description="The IANA time zone in which its people think of times."
+        "time_zone",
+        description="The IANA time zone, such as `Europe/Berlin`, in which times without an "
+        "offset are read.",
     )
     created_at: datetime = column("created_at", description="When it began.")
 
@@ -55,11 +57,11 @@ class Organization(RowType, Node):
 @shows(models.OrganizationMember, description="A user in an organization.")
 class OrganizationMember(RowType, Node):
     id: strawberry.ID = key(IdKind.MEMBER, description="The membership's id, `member_…`.")
-    role: Role = column("role", description="What the user is there.")
+    role: Role = column("role", description="What the user may do there.")
     organization: Organization = edge(
         repository.ORGANIZATION_OF_MEMBER, description="Of which organization."
     )
-    joined_at: datetime = column("created_at", description="When they became one.")
+    joined_at: datetime = column("created_at", description="When the user became a member.")
 
 
 # Which kind of thing an event's data names by its key; shown as the public id.
@@ -98,7 +100,7 @@ class Event(RowType, Node):
         "subject_kind",
         "subject_id",
         convert=lambda kind, subject: public_id(IdKind(kind), subject),
-        description="The id of what it happened to.",
+        description="The id of what it happened to; its prefix says what that is.",
     )
     actor_id: strawberry.ID | None = column(
         "actor_id",
@@ -106,6 +108,8 @@ class Event(RowType, Node):
         description="The user whose doing it was; null when a worker or the clock did it.",
     )
     data: JSON = column(
-        "data", convert=_shown, description="What was noted of it, by the type of the event."
+        "data",
+        convert=_shown,
+        description="What was noted of it; its fields depend on `type`, see docs/events.md.",
     )
     occurred_at: datetime = column("occurred_at", description="When it was written down.")

@@ -23,19 +23,24 @@ class CreatePostInput(MutationInput):
         "when it is scheduled there."
     )
     variants: list[PostVariantInput] = strawberry.field(
-        default_factory=list, description="What it says otherwise, by platform."
+        default_factory=list,
+        description="Other texts for some platforms: one for each, within its limits.",
     )
 
 
 @strawberry.input(description="A post to be changed. What is left out stays as it is.")
 class UpdatePostInput(MutationInput):
     id: strawberry.ID = strawberry.field(description="The post, `post_…`.")
-    text: str | None = strawberry.field(default=None, description="The new text.")
+    text: str | None = strawberry.field(
+        default=None, description="The new text, up to 65,536 characters."
+    )
     variants: list[PostVariantInput] | None = strawberry.field(
         default=None, description="All variants anew; an empty list removes them."
     )
     version: int | None = strawberry.field(
-        default=None, description="Refuse if the post is at another version by now."
+        default=None,
+        description="The `version` that you read: refused with `VERSION_OUTDATED` if somebody has "
+        "changed the post since. Left out: changed anyhow.",
     )
 
 

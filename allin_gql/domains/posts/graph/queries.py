@@ -23,7 +23,7 @@ class PostQueries:
     async def post(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The post's id.")],
+        id: Annotated[strawberry.ID, strawberry.argument(description="The post, `post_…`.")],
     ) -> Post | None:
         key = parse_id(IdKind.POST, id, path=("id",))
         rows = repository.posts_of(viewer_of(info).organization_id)

@@ -34,16 +34,16 @@ class SchedulePostInput(MutationInput):
 
 @strawberry.input(description="A publication and its new time.")
 class ReschedulePublicationInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="The publication.")
+    id: strawberry.ID = strawberry.field(description="The publication, `publication_…`.")
     due_at: datetime | None = strawberry.field(default=None, description=_DUE_AT)
     time_zone: str | None = strawberry.field(default=None, description=_TIME_ZONE)
 
 
 @strawberry.input(description="A publication to be taken back.")
 class CancelPublicationInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="The publication.")
+    id: strawberry.ID = strawberry.field(description="The publication, `publication_…`.")
 
 
 @strawberry.input(description="A publication to be sent again.")
 class RetryPublicationInput(MutationInput):
-    id: strawberry.ID = strawberry.field(description="The publication.")
+    id: strawberry.ID = strawberry.field(description="The publication, `publication_…`.")

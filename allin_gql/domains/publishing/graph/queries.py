@@ -33,7 +33,9 @@ class PublishingQueries:
     async def publication(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="The publication's id.")],
+        id: Annotated[
+            strawberry.ID, strawberry.argument(description="The publication, `publication_…`.")
+        ],
     ) -> Publication | None:
         key = parse_id(IdKind.PUBLICATION, id, path=("id",))
         rows = repository.publications_of(viewer_of(info).organization_id)

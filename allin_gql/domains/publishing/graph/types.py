@@ -80,9 +80,12 @@ class PublicationAttempt(RowType, Node):
     phase: AttemptPhase = column("phase", description="What is known of it.")
     cause: str | None = column(
         "cause",
-        description="Why it did not succeed, such as `RATE_LIMITED`; null when it did or is open.",
+        description="Why it did not succeed, such as `RATE_LIMITED`; null when it did or is open. "
+        "See Causes in docs/errors.md.",
     )
-    message: str | None = column("message", description="The cause in a sentence.")
+    message: str | None = column(
+        "message", description="What the platform or AllIN says about it; null with `cause`."
+    )
     platform_status: int | None = column(
         "platform_status",
         description="The HTTP status of the platform's answer; null when none came.",
@@ -106,9 +109,14 @@ class Publication(RowType, Node):
         IdKind.PUBLICATION, description="The publication's id, `publication_…`."
     )
     platform: Platform = column("platform", description="Where it goes out.")
-    text: str = column("text", description="What it says there.")
-    state: PublicationState = column("state", description="Where it is on its way.")
-    due_at: datetime = column("due_at", description="When it should go out.")
+    text: str = column(
+        "text",
+        description="The text on this account: its platform's variant, or the post's own.",
+    )
+    state: PublicationState = column(
+        "state", description="How far it has come; follow it with `publicationProgress`."
+    )
+    due_at: datetime = column("due_at", description="When it is to go out, or was.")
     time_zone: str = column("time_zone", description="The time zone in which that was decided.")
     published_at: datetime | None = column(
         "published_at", description="When the platform's answer was written down; null before."
@@ -119,9 +127,12 @@ class Publication(RowType, Node):
     )
     cause: str | None = column(
         "cause",
-        description="Why it has not gone out, such as `AUTH_REVOKED`; null when nothing is wrong.",
+        description="Why it has not gone out, such as `AUTH_REVOKED`; null when nothing is wrong. "
+        "See Causes in docs/errors.md.",
     )
-    message: str | None = column("message", description="The cause in a sentence.")
+    message: str | None = column(
+        "message", description="What the platform or AllIN says about it; null with `cause`."
+    )
     next_at: datetime | None = column(
         "next_at", description="When the engine looks at it next; null when it is at rest."
     )
@@ -141,7 +152,7 @@ class Publication(RowType, Node):
     )
 
 
-@strawberry.type(description="A post and where it is going out now.")
+@strawberry.type(description="A post, and the publications that this request made of it.")
 class ScheduledPost:
     post: Post = strawberry.field(description="The post that goes out.")
     publications: list[Publication] = strawberry.field(
@@ -164,9 +175,11 @@ class PublicationProgress:
     attempt: int = strawberry.field(description="How many attempts had begun; 0 before the first.")
     url: str | None = strawberry.field(description="Where it is live; null before.")
     cause: str | None = strawberry.field(
-        description="Why it has not gone out; null if all is well."
+        description="Why it has not gone out; null if all is well. See Causes in docs/errors.md."
     )
-    message: str | None = strawberry.field(description="The cause in a sentence.")
+    message: str | None = strawberry.field(
+        description="What the platform or AllIN says about it; null with `cause`."
+    )
     due_at: datetime = strawberry.field(description="When it should go out.")
     next_at: datetime | None = strawberry.field(
         description="When the engine looks at it next; null when it is at rest."
