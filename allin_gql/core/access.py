@@ -81,3 +81,14 @@ def require(viewer: Viewer, permission: Permission) -> None:
         )
     if not viewer.can(permission):
         raise EmailNotVerified("Verify your e-mail address first; the link is in your mailbox.")
+
+
+def permissions_of(viewer: Viewer) -> list[Permission]:
+    """What the viewer may do now, sorted by name."""
+    return sorted(permission for permission in Permission if viewer.can(permission))
+
+
+def permissions_after_verification(viewer: Viewer) -> list[Permission]:
+    """What the viewer may do besides once their address is verified, sorted by name."""
+    waiting = (one for one in Permission if viewer.may(one) and not viewer.can(one))
+    return sorted(waiting)

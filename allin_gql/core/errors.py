@@ -119,9 +119,7 @@ class NotAllowed(AllinError):
     cause = (
         "The role of the viewer in this organization lacks the permission that the message names."
     )
-    remedy = (
-        "Ask an owner of the organization to do it; `permissions` tells what the viewer may do."
-    )
+    remedy = "Ask an owner of the organization to do it; `viewer` tells which permissions you have."
     arises = (
         "every operation that needs a permission; members lack the one for "
         "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword` and "

@@ -19,6 +19,7 @@ from tests.graph.sockets import EVENTS, socket_of, stream_of
 
 ME = "{ me { id } }"
 PAGE = "{ posts(first: 100) { nodes { author { id } } } }"  # 201 points
+LIMITS = "{ viewer { limits { limit remaining restoreRate secondsToFull costLimit } } }"  # 2 points
 WRITE = 'mutation { createPost(input: {text: "Rye."}) { ... on Post { id } } }'  # 11 points
 GRAPHQL = "application/graphql-response+json"
 
@@ -257,3 +258,35 @@ async def test_what_is_left_can_be_looked_at_without_spending(
 
     assert [standing.remaining for standing in standings] == [999, 999, 999]
     assert standings[0].rate == Rate(capacity=1_000, restore=50)
+
+
+async def test_the_viewer_sees_what_is_left_after_the_price_of_looking(
+    busy: Person, clock: Clock
+) -> None:
+    left = (await busy.ask(LIMITS))["viewer"]["limits"]
+    clock.pass_(1)
+    restored = (await busy.ask(LIMITS))["viewer"]["limits"]
+
+    assert left == {
+        "limit": 1000,
+        "remaining": 8,
+        "restoreRate": 50,
+        "secondsToFull": 20,
+        "costLimit": 1000,
+    }
+    assert restored == {**left, "remaining": 56, "secondsToFull": 19}
+
+
+async def test_the_viewers_limits_are_those_of_the_answers_beside_them(busy: Person) -> None:
+    body = (await busy.post(LIMITS)).json()
+
+    limits, cost = body["data"]["viewer"]["limits"], body["extensions"]["cost"]
+    assert cost["requested"] == cost["actual"] == 2
+    assert cost["throttle"] == {name: limits[name] for name in cost["throttle"]}
+
+
+@pytest.mark.usefixtures("cheap")
+async def test_the_viewer_sees_what_one_operation_may_cost(owner: Person) -> None:
+    limits = (await owner.ask(LIMITS))["viewer"]["limits"]
+
+    assert (limits["costLimit"], limits["limit"]) == (100, 1000)

@@ -6,7 +6,12 @@ from allin_gql.core.access import Permission
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import repository
-from allin_gql.domains.organizations.graph.types import Event, Organization, OrganizationMember
+from allin_gql.domains.organizations.graph.types import (
+    Event,
+    Organization,
+    OrganizationMember,
+    Viewer,
+)
 from allin_gql.graph.context import Info, viewer_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import the_one
@@ -21,13 +26,23 @@ add_node(IdKind.EVENT, Event, repository.events_of)
 
 @queries
 class OrganizationQueries:
+    @strawberry.field(
+        description="Who is asking, in which organization, with which rights, and how much is left."
+    )
+    async def viewer(self, info: Info) -> Viewer:
+        return Viewer(asking=viewer_of(info))
+
     @strawberry.field(description="The organization that this request acts in.")
     async def organization(self, info: Info) -> Organization:
         viewer = viewer_of(info)
         rows = repository.organization_of(viewer.organization_id)
         return await the_one(info, Organization, rows)
 
-    @strawberry.field(description="What the viewer may do in the organization, sorted by name.")
+    @strawberry.field(
+        description="What the viewer's role may do in the organization, sorted by name; mutations "
+        "say which one they take. Some wait for the e-mail address to be proved.",
+        deprecation_reason="Use `viewer { permissions }`. Removed after 2027-06-01.",
+    )
     async def permissions(self, info: Info) -> list[Permission]:
         viewer = viewer_of(info)
         return sorted(permission for permission in Permission if viewer.may(permission))

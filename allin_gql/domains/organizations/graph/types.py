@@ -8,13 +8,20 @@ from uuid import UUID
 import strawberry
 from strawberry.scalars import JSON
 
+from allin_gql.core import access
 from allin_gql.core.access import Permission, Role
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
+from allin_gql.core.parts import SETTINGS
+from allin_gql.core.throttle.throttle import Standing
+from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import models, repository
+from allin_gql.graph.context import Info
+from allin_gql.graph.cost.metering import limits_left
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
-from allin_gql.graph.rows import RowType, column, edge, key, shows
+from allin_gql.graph.pages import the_one
+from allin_gql.graph.rows import RowType, column, edge, key, plain, shows
 
 described_enum(
     Role,
@@ -62,6 +69,81 @@ class OrganizationMember(RowType, Node):
         repository.ORGANIZATION_OF_MEMBER, description="Of which organization."
     )
     joined_at: datetime = column("created_at", description="When the user became a member.")
+
+
+@strawberry.type(
+    description="How much may be asked for, in points of cost; see docs/cost.md. A user has them "
+    "in each organization, over all sessions and sockets."
+)
+class Limits:
+    limit: int = strawberry.field(description="The most points that there can be.")
+    remaining: int = strawberry.field(
+        description="How many there are. The price of this operation is taken already; what it "
+        "does not use comes back with its answer."
+    )
+    restore_rate: int = strawberry.field(description="How many come back each second.")
+    seconds_to_full: int = strawberry.field(
+        description="In how many seconds all are there again, if nothing is asked until then."
+    )
+    cost_limit: int = strawberry.field(
+        description="How many points one operation may cost; more is refused with "
+        "`COST_TOO_HIGH`, whatever is left."
+    )
+
+    @classmethod
+    def of(cls, standing: Standing, *, cost_limit: int) -> "Limits":
+        return cls(
+            limit=round(standing.rate.capacity),
+            remaining=int(standing.remaining),
+            restore_rate=round(standing.rate.restore),
+            seconds_to_full=standing.seconds_to_full,
+            cost_limit=cost_limit,
+        )
+
+
+@strawberry.type(
+    description="Who is asking, in which organization, with which rights, and how much is left."
+)
+class Viewer:
+    asking: strawberry.Private[access.Viewer]
+
+    @strawberry.field(description="The user who is asking.")
+    async def user(self, info: Info) -> User:
+        rows = repository.people_of(self.asking.organization_id)
+        return await the_one(info, User, rows.where("t.id = {}", self.asking.user_id))
+
+    @strawberry.field(description="The organization that this request acts in.")
+    async def organization(self, info: Info) -> Organization:
+        rows = repository.organization_of(self.asking.organization_id)
+        return await the_one(info, Organization, rows)
+
+    role: Role = plain(
+        lambda viewer: viewer.asking.role, description="What the user is in that organization."
+    )
+    permissions: list[Permission] = plain(
+        lambda viewer: access.permissions_of(viewer.asking),
+        description="What may be done there now, sorted by name; mutations say which one they "
+        "take.",
+    )
+    permissions_after_verification: list[Permission] = plain(
+        lambda viewer: access.permissions_after_verification(viewer.asking),
+        description="What may be done there besides, once the e-mail address is proved by "
+        "`verifyEmail`; empty when it is.",
+    )
+    is_email_verified: bool = plain(
+        lambda viewer: viewer.asking.is_email_verified,
+        description="Whether the user's e-mail address is proved.",
+    )
+    signed_in_until: datetime = plain(
+        lambda viewer: viewer.asking.signed_in_until,
+        description="When the access token of this request ends; `refreshSession` gives the next.",
+    )
+
+    @strawberry.field(description="How much may be asked for.")
+    @staticmethod
+    async def limits(info: Info) -> Limits:
+        standing = await limits_left(info.context)
+        return Limits.of(standing, cost_limit=SETTINGS.current.cost_limit)
 
 
 # Which kind of thing an event's data names by its key; shown as the public id.
