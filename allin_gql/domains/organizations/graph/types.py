@@ -14,6 +14,7 @@ from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.throttle.throttle import Standing
+from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import models, repository
 from allin_gql.graph.context import Info
@@ -109,8 +110,9 @@ class Viewer:
 
     @strawberry.field(description="The user who is asking.")
     async def user(self, info: Info) -> User:
-        rows = repository.people_of(self.asking.organization_id)
-        return await the_one(info, User, rows.where("t.id = {}", self.asking.user_id))
+        asking = self.asking
+        rows = identity.user_of(asking.user_id, organization_id=asking.organization_id)
+        return await the_one(info, User, rows)
 
     @strawberry.field(description="The organization that this request acts in.")
     async def organization(self, info: Info) -> Organization:
