@@ -1,28 +1,22 @@
 """What a resolver knows about the request that it answers."""
 
-from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any
 
 import strawberry
 from starlette.requests import HTTPConnection
-from strawberry.dataloader import DataLoader
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unauthenticated
 from allin_gql.graph.attendance import Presence
 from allin_gql.graph.policy import Policy
 
-K = TypeVar("K")
-V = TypeVar("V")
-
-
 # Who asks, for functions that are compiled once for everybody; set for each operation.
 VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
 
 
 class Context:
-    """One request or one socket: who asks, and what was loaded for it so far."""
+    """One request or one socket: who asks, and from where."""
 
     def __init__(
         self, connection: HTTPConnection, request_id: str, policy: Policy | None = None
@@ -36,7 +30,6 @@ class Context:
         self.refusal: AllinError | None = None
         # What the head of an HTTP answer says beside the usual; admission adds to it.
         self.response_headers: dict[str, str] = {}
-        self._loaders: dict[Any, DataLoader[Any, Any]] = {}
 
     @property
     def presence(self) -> Presence:
@@ -64,20 +57,6 @@ class Context:
         if self.viewer is None:
             raise self.refusal or Unauthenticated("Log in, and send the access token as a bearer.")
         return self.viewer
-
-    def loader(
-        self, batch: Callable[[Viewer, Sequence[K]], Awaitable[Sequence[V]]]
-    ) -> DataLoader[K, V]:
-        """The request's loader for a batch function, made when it is first asked for."""
-        if batch not in self._loaders:
-            viewer = self.require_viewer()
-
-            async def load(keys: list[K]) -> Sequence[V]:
-                return await batch(viewer, keys)
-
-            # No cache: a socket lives for hours, and its later answers must be of their time.
-            self._loaders[batch] = DataLoader(load_fn=load, cache=False)
-        return self._loaders[batch]
 
 
 def current_viewer() -> Viewer:

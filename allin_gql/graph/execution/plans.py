@@ -31,7 +31,8 @@ from graphql.execution.collect_fields import CollectedFields, FieldDetailsList, 
 from graphql.type import TypeNameMetaFieldDef
 from strawberry.types.field import StrawberryField
 
-from allin_gql.core.shapes import Row, Shape, decoded
+from allin_gql.core.shapes import Shape
+from allin_gql.graph.execution.fields import STOCK, Along, Beside, Column, Constant, Field, Plain
 from allin_gql.graph.execution.values import (
     Completed,
     Enumerated,
@@ -40,9 +41,7 @@ from allin_gql.graph.execution.values import (
     Nullable,
     Object,
     Read,
-    Unusual,
     Writer,
-    unusual,
 )
 from allin_gql.graph.rows import AlongField, ColumnField, EdgeField, PlainField
 
@@ -133,168 +132,38 @@ def _dictionary(fields: Mapping[str, str | None]) -> str | None:
     return "{" + ", ".join(f"{name!r}: {written}" for name, written in fields.items()) + "}"
 
 
-class _Field:
-    """One field of a selection: how it is read from an object, and from the values of a row.
-
-    `read` is nothing for a field that is graphql-core's to resolve. What can be written as an
-    expression becomes a part of the function for a whole row.
-    """
-
-    read: Read | None = None
-
-    def of_row(self, writer: Writer, shape: Shape, row: str) -> str | None:  # noqa: ARG002  # for those that can
-        return None
-
-    def of_object(self, writer: Writer, source: str) -> str | None:
-        return f"{writer.name(self.read)}({source})" if self.read else None
-
-
-_STOCK = _Field()
-
-
-class _Constant(_Field):
-    def __init__(self, value: str) -> None:
-        self._value = value
-        self.read = lambda _: value
-
-    def of_row(self, writer: Writer, shape: Shape, row: str) -> str:  # noqa: ARG002  # it is the same in all
-        return writer.name(self._value)
-
-
-class _Plain(_Field):
-    """A field that is read from its object, by an attribute or by a function."""
-
-    def __init__(
-        self, get: Callable[[Any], Any], value: Completed, *, attribute: str | None = None
-    ) -> None:
-        self._value, self._attribute = value, attribute
-        complete = value.complete
-        self.read = lambda source: complete(get(source))
-
-    def of_object(self, writer: Writer, source: str) -> str | None:
-        if self._attribute is None:
-            return super().of_object(writer, source)
-        return self._value.written(writer, f"{source}.{self._attribute}")
-
-
-class _Column(_Plain):
-    """A field that is made of columns."""
-
-    def __init__(self, definition: ColumnField, value: Completed) -> None:
-        super().__init__(definition.read, value)
-        self._columns, self._convert = definition.columns, definition.convert
-
-    def of_row(self, writer: Writer, shape: Shape, row: str) -> str | None:
-        if not shape.columns.keys() >= set(self._columns):
-            return None
-        read = [_of_column(writer, shape, row, column) for column in self._columns]
-        if self._convert is None:
-            return self._value.written(writer, read[0])
-        return self._value.written(writer, f"{writer.name(self._convert)}({', '.join(read)})")
-
-
-def _of_column(writer: Writer, shape: Shape, row: str, column: str) -> str:
-    read = f"{row}[{shape.columns[column]}]"
-    return f"{writer.name(decoded)}({read})" if column in shape.table.json else read
-
-
-class _Beside(_Field):
-    """A field along an edge, as far as what it leads to was read with its object."""
-
-    def __init__(self, definition: EdgeField, type_: GraphQLOutputType, plan: Plan) -> None:
-        self._edge, self._plan = definition.edge, plan
-        self._is_nullable = not isinstance(type_, GraphQLNonNull)
-        self._readers: dict[Shape, Read | None] = {}
-        self.read = self._read
-
-    def of_row(self, writer: Writer, shape: Shape, row: str) -> str | None:
-        place = shape.place(self._edge)
-        if place is None:
-            return None
-        beside, found = writer.variable(), f"{row}[{place}]"
-        written = self._plan.written(writer, shape.edges[self._edge], beside)
-        if written is None:
-            return None
-        if self._edge.is_many:
-            return f"[{written} for {beside} in {found}]"
-        missing = "None" if self._is_nullable else f"{writer.name(unusual)}()"
-        return f"({missing} if ({beside} := {found}) is None else {written})"
-
-    def _read(self, source: Any) -> Any:  # noqa: ANN401  # any object, any JSON
-        row = source.row
-        if type(row) is not Row:
-            raise Unusual
-        if row.shape not in self._readers:
-            writer = Writer()
-            written = self.of_row(writer, row.shape, "row")
-            self._readers[row.shape] = writer.function("row", written) if written else None
-        read = self._readers[row.shape]
-        if read is None:
-            raise Unusual
-        return read(row.values)
-
-
-class _Along(_Field):
-    """A field that is made of the rows along an edge, where they were read with its object."""
-
-    def __init__(self, definition: AlongField, value: Completed) -> None:
-        self._definition, self._value = definition, value
-        complete = value.complete
-
-        def read(source: Any) -> Any:  # noqa: ANN401  # any object, any JSON
-            row = source.row
-            place = row.shape.place(definition.edge) if type(row) is Row else None
-            if place is None:
-                raise Unusual
-            beside = row.shape.edges[definition.edge]
-            return complete(definition.converted(beside, row.values[place]))
-
-        self.read = read
-
-    def of_row(self, writer: Writer, shape: Shape, row: str) -> str | None:
-        definition = self._definition
-        place = shape.place(definition.edge)
-        if place is None:
-            return None
-        beside = writer.name(shape.edges[definition.edge])
-        converted = f"{writer.name(definition.converted)}({beside}, {row}[{place}])"
-        return self._value.written(writer, converted)
-
-
 class _Compiler:
     """Makes the fields of a plan; what it cannot make one for is graphql-core's."""
 
     def __init__(self, collector: Collector) -> None:
         self._collector = collector
 
-    def field(self, parent_type: GraphQLObjectType, details: FieldDetailsList) -> _Field:
+    def field(self, parent_type: GraphQLObjectType, details: FieldDetailsList) -> Field:
         """Compile one field of a selection."""
         field = self._collector.schema.get_field(parent_type, details[0].node.name.value)
         if field is TypeNameMetaFieldDef:
-            return _Constant(parent_type.name)
+            return Constant(parent_type.name)
         definition = field.extensions.get(DEFINITION) if field is not None else None
         if field is None or field.args or definition is None:
-            return _STOCK
+            return STOCK
         if isinstance(definition, EdgeField):
             return self._edge(definition, field, details)
         get = _getter(definition, field)
         value = self._value(field.type, details) if get else None
         if get is None or value is None:
-            return _STOCK
+            return STOCK
         if isinstance(definition, ColumnField):
-            return _Column(definition, value)
+            return Column(definition, value)
         is_attribute = not isinstance(definition, PlainField)
-        return _Plain(get, value, attribute=definition.python_name if is_attribute else None)
+        return Plain(get, value, attribute=definition.python_name if is_attribute else None)
 
-    def _edge(
-        self, definition: EdgeField, field: GraphQLField, details: FieldDetailsList
-    ) -> _Field:
+    def _edge(self, definition: EdgeField, field: GraphQLField, details: FieldDetailsList) -> Field:
         if isinstance(definition, AlongField):
             value = self._value(field.type, details)
-            return _STOCK if value is None else _Along(definition, value)
+            return STOCK if value is None else Along(definition, value)
         type_ = get_named_type(field.type)
         plan = self._below(type_, details) if isinstance(type_, GraphQLObjectType) else None
-        return _STOCK if plan is None else _Beside(definition, field.type, plan)
+        return STOCK if plan is None else Beside(definition, field.type, plan)
 
     def _value(self, type_: GraphQLOutputType, details: FieldDetailsList) -> Completed | None:
         if isinstance(type_, GraphQLNonNull):

@@ -75,6 +75,9 @@ class Plan(Protocol):
     def reader(self, shape: Shape) -> Read | None:
         """The function from the values of a row in a shape to its whole answer, if it can be."""
 
+    def written(self, writer: Writer, shape: Shape, row: str) -> str | None:
+        """The expression for the answer of a row whose values have a name."""
+
     def written_of_object(self, writer: Writer, source: str) -> str | None:
         """The expression for the answer of an object that has a name."""
 
