@@ -56,7 +56,7 @@ A mutation that got no answer, or an entry in `errors`, may have been done. With
 answered.
 
 An answer has at most five errors; the last of them says in `extensions.moreErrors` how many were
-left out. Whoever shows no access token is told no names of the schema that the request itself does
+left out; a document is not read on after twenty. Whoever shows no access token is told no names of the schema that the request itself does
 not have, except in development. The session of a browser (`/session/start`, `/session/continue`,
 `/session/end`) tells a refusal as `{"problem": {"code", "message"}}`, with the same codes.
 

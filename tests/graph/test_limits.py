@@ -245,3 +245,22 @@ async def test_what_tools_ask_first_is_within_the_limits(anonymous: Person) -> N
     data = await anonymous.ask(get_introspection_query(descriptions=True))
 
     assert data["__schema"]["queryType"]["name"] == "Query"
+
+
+@pytest.mark.parametrize("number", ["1" * 101, "1" * 16_000, f"1e{'9' * 5_000}"])
+async def test_a_number_without_end_is_a_fault_of_the_document_and_not_of_ours(
+    anonymous: Person, number: str
+) -> None:
+    (error,) = await refused(anonymous, f"{{ posts(first: {number}) {{ totalCount }} }}")
+
+    assert error["extensions"]["code"] == "DOCUMENT_TOO_LARGE"
+    assert error["extensions"]["numbers"]["limit"] == 100
+
+
+async def test_a_document_is_not_read_on_after_twenty_errors(anonymous: Person) -> None:
+    fields = " ".join(f"x{number}: 1" for number in range(300))
+    document = f"mutation {{ createPost(input: {{ {fields} }}) {{ __typename }} }}"
+
+    errors = await refused(anonymous, document)
+
+    assert errors[4]["extensions"]["moreErrors"] == 16  # of which one says that there are more

@@ -281,3 +281,20 @@ async def test_who_may_read_the_schema_is_told_what_is_wrong(
 
     assert without["message"] == "Field 'me' of type '…!' must have a selection of subfields."
     assert with_token["message"] == "Field 'me' of type 'User!' must have a selection of subfields."
+
+
+@pytest.mark.parametrize("levels", [10, 500, 1_000, 1_020])
+async def test_variables_that_nest_deeply_are_refused_and_break_nothing(
+    outside: httpx2.AsyncClient, levels: int
+) -> None:
+    nested = "[" * levels + "]" * levels
+    query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    body = f'{{"query": "{query}", "variables": {{"ids": {nested}}}}}'
+
+    answer = await outside.post(
+        "/graphql", content=body, headers={"content-type": "application/json"}
+    )
+
+    assert answer.status_code == 200
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED"

@@ -5,7 +5,7 @@ to its length: one that doubles itself with each fragment is refused in millisec
 introspection are not counted, for graphql-core bounds those; what else it asks for is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -18,6 +18,8 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    Token,
+    TokenKind,
 )
 
 Definition: TypeAlias = OperationDefinitionNode | FragmentDefinitionNode
@@ -25,6 +27,7 @@ Definition: TypeAlias = OperationDefinitionNode | FragmentDefinitionNode
 MAX_BYTES = 16 * 1024  # of a document; the longest of our own walks has about 3,000
 MAX_TOKENS = 1_000  # in a document; the longest of our own walks has about 300
 MAX_OPERATIONS = 10  # in a document
+MAX_DIGITS = 100  # of a number, its sign and exponent included; Python reads none of 4,300
 _INTROSPECTION = frozenset({"__schema", "__type"})
 
 
@@ -124,6 +127,24 @@ def text_excess(text: str) -> GraphQLError | None:
     if size <= MAX_BYTES and not text.isascii():
         size = len(text.encode(errors="surrogatepass"))
     return _excess("bytes", size, MAX_BYTES, None)
+
+
+def tokens_of(document: DocumentNode) -> Iterator[Token]:
+    """The tokens that a document was parsed from, in their order."""
+    token = document.loc.start_token if document.loc else None
+    while token is not None:
+        yield token
+        token = token.next
+
+
+def number_excess(document: DocumentNode) -> GraphQLError | None:
+    """What is wrong with the length of a number in a document, if anything is."""
+    lengths = [
+        token.end - token.start
+        for token in tokens_of(document)
+        if token.kind in {TokenKind.INT, TokenKind.FLOAT}
+    ]
+    return _excess("digits in a number", max(lengths, default=0), MAX_DIGITS, None)
 
 
 def excesses(sizes: Sequence[tuple[Definition, Size]]) -> list[GraphQLError]:

@@ -31,13 +31,17 @@ from allin_gql.graph.documents.limits import (
     Measure,
     Size,
     excesses,
+    number_excess,
     text_excess,
+    tokens_of,
     too_nested,
 )
 from allin_gql.graph.documents.sensitive import AskOnce
 from allin_gql.graph.problems import bad_request, translate_error
 
 _RULES: Final = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule, AskOnce)
+# Errors, after which a document is not read on: each may print the whole value that it is about.
+_MOST_FOUND: Final = 20
 _BYTES_A_TOKEN: Final = 512  # of memory: measured 420, with nodes, locations and the text
 _BYTES_A_DOCUMENT: Final = 4_096  # whatever it says
 
@@ -92,10 +96,13 @@ def prepare(schema: GraphQLSchema, text: str) -> Prepared:
         document = parse(text, max_tokens=MAX_TOKENS)
     except GraphQLError as error:
         return Prepared(errors=(translate_error(error),), weight=weight)
-    weight += _BYTES_A_TOKEN * _token_count(document)
+    weight += _BYTES_A_TOKEN * sum(1 for _ in tokens_of(document))
+    excess = number_excess(document)
+    if excess is not None:
+        return Prepared(errors=(excess,), weight=weight)
     operations, errors = _measured(document)
     if not errors:
-        errors = validate(schema, document, _RULES, hide_suggestions=True)
+        errors = validate(schema, document, _RULES, max_errors=_MOST_FOUND, hide_suggestions=True)
     if errors:
         translated = tuple(translate_error(error) for error in errors)
         return Prepared(errors=translated, weight=weight)
@@ -124,15 +131,6 @@ def _measured(document: DocumentNode) -> tuple[list[PreparedOperation], list[Gra
     if not operations:
         return [], [bad_request("The request has no query, mutation or subscription.")]
     return operations, excesses(sizes)
-
-
-def _token_count(document: DocumentNode) -> int:
-    token = document.loc.start_token if document.loc else None
-    count = 0
-    while token is not None:
-        count += 1
-        token = token.next
-    return count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

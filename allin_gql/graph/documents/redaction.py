@@ -36,7 +36,7 @@ class Redaction:
         self, errors: Sequence[GraphQLError], text: str, variables: Mapping[str, Any] | None = None
     ) -> list[GraphQLError]:
         """The errors of a request, naming only what the request itself names."""
-        sent = f"{text} {variables or ''}"
+        sent = _sent(text, variables)
         return [self._redact(error, sent) for error in errors]
 
     def _redact(self, error: GraphQLError, sent: str) -> GraphQLError:
@@ -61,6 +61,13 @@ class Redaction:
             path=error.path,
             extensions=error.extensions,
         )
+
+
+def _sent(text: str, variables: Mapping[str, Any] | None) -> str:
+    try:
+        return f"{text} {variables or ''}"
+    except RecursionError:  # they nest deeper than can be written, and no name of ours is in there
+        return text
 
 
 def _names_of(schema: GraphQLSchema) -> Iterator[str]:
