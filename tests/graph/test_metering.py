@@ -12,8 +12,9 @@ from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.domains.posts.models import Post
 from allin_gql.graph.context import Context
 from allin_gql.graph.cost.metering import limits_left
+from tests.domains.identity.browser import Browser
 from tests.fixtures.clocks import Clock
-from tests.fixtures.people import Person, join
+from tests.fixtures.people import PASSWORD, Person, join
 from tests.fixtures.world import World
 from tests.graph.sockets import EVENTS, socket_of, stream_of
 
@@ -290,3 +291,19 @@ async def test_the_viewer_sees_what_one_operation_may_cost(owner: Person) -> Non
     limits = (await owner.ask(LIMITS))["viewer"]["limits"]
 
     assert (limits["costLimit"], limits["limit"]) == (100, 1000)
+
+
+async def test_who_guesses_passwords_as_a_browser_is_slowed_down_as_by_log_in(
+    world: World, owner: Person
+) -> None:
+    browser = Browser(world.http)
+    for number in range(20):
+        answer = await browser.start(owner.email, f"a wrong password {number}")
+        assert answer["problem"]["code"] == "CREDENTIALS_WRONG"
+
+    refused = await browser.send("/session/start", email=owner.email, password=PASSWORD)
+
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "1"
+    assert refused.json()["problem"]["code"] == "RATE_LIMITED"
+    assert browser.cookies == {}

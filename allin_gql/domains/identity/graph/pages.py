@@ -22,6 +22,8 @@ from allin_gql.core.clock import now
 from allin_gql.core.errors import AllinError
 from allin_gql.core.outages import is_outage
 from allin_gql.core.parts import SETTINGS
+from allin_gql.core.throttle.parties import party_of
+from allin_gql.core.throttle.throttle import THROTTLE, RateLimited
 from allin_gql.domains.identity import service
 from allin_gql.domains.identity.errors import RefreshTokenInvalid
 from allin_gql.domains.identity.values import Client
@@ -35,6 +37,9 @@ CONTINUE_PATH: Final = "/session/continue"
 END_PATH: Final = "/session/end"
 
 LEEWAY: Final = timedelta(seconds=10)  # two tabs at once, or a reload before the answer came
+# Paid from the bucket of the address, as `logIn` and the other mutations are: a guess is a guess.
+_START_POINTS: Final = 50
+_POINTS: Final = 10
 _MAX_BODY: Final = 16 * 1024  # bytes; an address and a password of the greatest length have 9,000
 _HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -50,9 +55,9 @@ _Act = Callable[[Request, dict[str, Any]], Awaitable[Response]]
 def session_routes() -> list[BaseRoute]:
     """Answer the routes that start, continue and end the session of a browser."""
     return [
-        Route(START_PATH, _Endpoint(_start)),
-        Route(CONTINUE_PATH, _Endpoint(_continue)),
-        Route(END_PATH, _Endpoint(_end)),
+        Route(START_PATH, _Endpoint(_start, points=_START_POINTS)),
+        Route(CONTINUE_PATH, _Endpoint(_continue, points=_POINTS)),
+        Route(END_PATH, _Endpoint(_end, points=_POINTS)),
     ]
 
 
@@ -67,8 +72,9 @@ class _Refused(Exception):  # as all of ours
 class _Endpoint:
     """One address: refuses what no page of ours sends, and tells problems as the API does."""
 
-    def __init__(self, act: _Act) -> None:
+    def __init__(self, act: _Act, *, points: int) -> None:
         self._act = act
+        self._points = points
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answer(Request(scope, receive))
@@ -77,11 +83,18 @@ class _Endpoint:
     async def _answer(self, request: Request) -> Response:
         try:
             _require_own_page(request)
-            return await self._act(request, await _body(request))
+            given = await _body(request)
+            address = Context(request, "").client_address
+            await THROTTLE.current.spend(party_of(None, address), self._points)
+            return await self._act(request, given)
         except _Refused as error:
             response = _problem("BAD_REQUEST", str(error), error.status)
             if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
                 response.headers["Allow"] = "POST"
+            return response
+        except RateLimited as error:
+            response = _problem(error.code, str(error), HTTPStatus.TOO_MANY_REQUESTS)
+            response.headers["Retry-After"] = str(error.retry_after)
             return response
         except AllinError as error:
             return _problem(error.code, str(error))
