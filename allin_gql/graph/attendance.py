@@ -18,6 +18,7 @@ from uuid import UUID
 from allin_gql.core.access import Viewer
 from allin_gql.core.clock import now
 from allin_gql.core.errors import AllinError
+from allin_gql.core.throttle.parties import network_of
 
 FindEnded = Callable[[Collection[UUID]], Awaitable[Collection[UUID]]]
 
@@ -113,7 +114,7 @@ class Attendance:
     def enter(self, address: str) -> Presence:
         """Let somebody in who has not said who they are. Raises `TooManyConnections`."""
         presence = Presence()
-        self._seat(presence, address, self._most_of_an_address, "An address")
+        self._seat(presence, network_of(address), self._most_of_an_address, "An address")
         self._present.add(presence)
         presence.leaving.callback(self._present.discard, presence)
         if self._is_closing:

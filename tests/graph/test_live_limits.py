@@ -6,7 +6,13 @@ import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from allin_gql.graph.attendance import MOST_OF_A_USER, MOST_OF_AN_ADDRESS
+from allin_gql.authentication import ended_sessions
+from allin_gql.graph.attendance import (
+    MOST_OF_A_USER,
+    MOST_OF_AN_ADDRESS,
+    Attendance,
+    TooManyConnections,
+)
 from allin_gql.graph.live.allowance import Allowance
 from tests.fixtures.people import Person, log_in
 from tests.graph.listening import listening_endpoint, until
@@ -155,3 +161,14 @@ async def test_sockets_that_never_say_who_they_are_are_limited_by_address(owner:
     assert refused.value.response.body == (
         b"An address may have 3 live connections at once; close one, or share it."
     )
+
+
+async def test_an_address_is_as_much_of_the_network_as_one_has_at_ones_command() -> None:
+    attendance = Attendance(ended_sessions, most_of_an_address=1)
+    attendance.enter("2001:db8:1:2::1")
+
+    with pytest.raises(TooManyConnections):
+        attendance.enter("2001:db8:1:2:ffff::2")
+    attendance.enter("2001:db8:1:3::1")
+
+    assert len(attendance) == 2

@@ -11,10 +11,10 @@ def party_of(viewer: Viewer | None, address: str | None) -> str:
     """Name the party that a request is counted for."""
     if viewer is not None:
         return f"viewer:{viewer.organization_id.hex}:{viewer.user_id.hex}"
-    return f"network:{_network(address)}"
+    return f"network:{network_of(address)}"
 
 
-def _network(address: str | None) -> str:
+def network_of(address: str | None) -> str:
     """The network that somebody at an address has at their command."""
     try:
         parsed = ip_address((address or "").partition("%")[0])
