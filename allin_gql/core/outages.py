@@ -10,6 +10,7 @@ _OUTAGES = (
     asyncpg.CannotConnectNowError,
     asyncpg.QueryCanceledError,  # by the server's own limit, should it be the first to notice
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the server's last word came while nobody asked anything
     OSError,
     TimeoutError,
 )
