@@ -1,5 +1,6 @@
 """A party uses what its bucket holds and what comes back, however many processes it asks."""
 
+import asyncio
 import random
 import socket
 from collections.abc import AsyncIterator, Iterator
@@ -354,3 +355,17 @@ async def test_a_flood_of_parties_is_forgotten(
 
     assert at_most == 20
     assert len(throttle._shares) == 0  # noqa: SLF001  # as above
+
+
+async def test_who_asks_much_at_once_gets_all_that_the_bucket_holds(
+    start: Start, party: str
+) -> None:
+    process = start()
+
+    asked = await asyncio.gather(
+        *[process.spend(party, 11) for _ in range(120)], return_exceptions=True
+    )
+
+    refused = [one for one in asked if isinstance(one, RateLimited)]
+    assert len(asked) - len(refused) == 90  # 990 of 1,000 points
+    assert all(one.standing.remaining < 11 for one in refused)

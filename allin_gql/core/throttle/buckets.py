@@ -20,6 +20,7 @@ HOLD_SECONDS = 5.0  # how long a process may keep what it drew; it gives back lo
 ADVANCE = 0.1  # of what is left in the bucket: drawn beyond what is needed now
 
 _SOCKET_TIMEOUT = 2.0  # seconds; whoever asks is less patient, and this is for what it left behind
+_MAX_CONNECTIONS = 32  # of a process; a draw takes less than a millisecond
 _PREFIX = "allin:throttle:"
 _DRAW = """
 local function exact(number) return string.format('%.17g', number) end
@@ -113,12 +114,16 @@ class RedisBuckets:
     """The buckets of all parties."""
 
     def __init__(self, redis_url: str, *, clock: Callable[[], float] | None = None) -> None:
-        self._redis = redis.asyncio.Redis.from_url(
+        # One that waits: many who ask at once are no sign that Redis is gone.
+        pool = redis.asyncio.BlockingConnectionPool.from_url(
             redis_url,
+            max_connections=_MAX_CONNECTIONS,
+            timeout=_SOCKET_TIMEOUT,
             socket_timeout=_SOCKET_TIMEOUT,
             socket_connect_timeout=_SOCKET_TIMEOUT,
             retry=Retry(NoBackoff(), 0),  # a draw that may have been done is not repeated
         )
+        self._redis = redis.asyncio.Redis.from_pool(pool)
         self._script = self._redis.register_script(_DRAW)
         self._clock = clock  # of tests; otherwise Redis' own
 

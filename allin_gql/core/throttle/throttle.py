@@ -169,7 +169,10 @@ class Throttle:
             self._keep_sweeping()
         else:
             share.points += mine
-            raise RateLimited(points, Standing(rate=self._rate, remaining=share.left(now)))
+            # Others who asked at the same time may have drawn in advance what this one lacks.
+            if share.points < points:
+                raise RateLimited(points, Standing(rate=self._rate, remaining=share.left(now)))
+            share.spend(points)
 
     async def _ask(self, party: str, share: Share, now: float, *, need: float = 0) -> Drawn | None:
         """Tell the bucket what is known here, and draw; nothing when Redis is gone."""
