@@ -14,6 +14,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 
 from allin_gql.graph.live.allowance import BURST, RATE, Allowance
 
+ARRIVAL_SECONDS = 20.0  # for a request, head and body; uvicorn waits for one for ever
 STALLED_SECONDS = 20.0  # as long as a ping may stay unanswered
 # What has not taken its farewell by then is broken off, before the server would cancel its tasks.
 FAREWELL_SECONDS = 2.0
@@ -53,12 +54,36 @@ class HttpProtocol(HttpToolsProtocol):
     """HTTP and server-sent events."""
 
     _patience: Patience
+    _arriving: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
         super().connection_made(transport)
         self._patience = Patience(self.loop, transport)
+        self._expect_request()
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._expect_request()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._expect_nothing()
+
+    def handle_websocket_upgrade(self) -> None:
+        self._expect_nothing()
+        super().handle_websocket_upgrade()
+
+    def _expect_request(self) -> None:
+        self._expect_nothing()
+        self._arriving = self.loop.call_later(ARRIVAL_SECONDS, self.transport.close)
+
+    def _expect_nothing(self) -> None:
+        if self._arriving is not None:
+            self._arriving.cancel()
+            self._arriving = None
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self._expect_nothing()
         self._patience.end()
         super().connection_lost(exc)
 
