@@ -92,12 +92,8 @@ class _Endpoint:
             if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
                 response.headers["Allow"] = "POST"
             return response
-        except RateLimited as error:
-            response = _problem(error.code, str(error), HTTPStatus.TOO_MANY_REQUESTS)
-            response.headers["Retry-After"] = str(error.retry_after)
-            return response
         except AllinError as error:
-            return _problem(error.code, str(error))
+            return _refusal(error)
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)  # nobody is there to read it
         except Exception as error:  # noqa: BLE001  # whatever it is, it is told as all else here
@@ -231,6 +227,14 @@ def _forgotten() -> Response:
 
 def _problem(code: str, message: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return _told({"problem": {"code": code, "message": message}}, status)
+
+
+def _refusal(error: AllinError) -> Response:
+    if not isinstance(error, RateLimited):
+        return _problem(error.code, str(error))
+    response = _problem(error.code, str(error), HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _told(content: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
