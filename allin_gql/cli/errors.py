@@ -57,8 +57,9 @@ answered.
 
 An answer has at most five errors; the last of them says in `extensions.moreErrors` how many were
 left out; a document is not read on after twenty. Whoever shows no access token is told no names of
-the schema that the request itself does not have, except in development. The session of a browser (`/session/start`, `/session/continue`,
-`/session/end`) tells a refusal as `{"problem": {"code", "message"}}`, with the same codes.
+the schema that the request itself does not have, except in development. The session of a browser
+(`/session/start`, `/session/continue`, `/session/end`) tells a refusal as
+`{"problem": {"code", "message"}}`, with the same codes.
 
 Every answer over HTTP carries the request's id in the header `X-Request-Id`; so do streams and the
 handshake of a WebSocket. The status is that of GraphQL over HTTP: a client that takes
