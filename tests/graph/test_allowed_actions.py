@@ -1,8 +1,11 @@
 """What the API says can be done is what it lets be done, and nothing else is."""
 
+import asyncio
+
 import pytest
 
 from allin_gql.core.clock import now
+from allin_gql.core.ids import IdKind, public_id
 from allin_gql.domains.accounts.models import SocialAccount
 from allin_gql.domains.accounts.values import AccountState
 from allin_gql.domains.identity.models import User
@@ -10,8 +13,9 @@ from allin_gql.domains.organizations.models import OrganizationMember
 from allin_gql.domains.posts.models import Post
 from allin_gql.domains.publishing.models import Publication
 from allin_gql.domains.publishing.values import PublicationState
-from tests.fixtures.people import Person
+from tests.fixtures.people import Person, join
 from tests.fixtures.statements import count_statements
+from tests.fixtures.world import World
 from tests.graph.conftest import Settled
 from tests.graph.mutations import HANDLE
 
@@ -131,6 +135,28 @@ async def test_who_has_not_proved_their_address_can_write_but_not_publish(
     await User.filter(email=settled.person.email).update(email_verified_at=None)
 
     assert await look(settled.person) == (["UPDATE", "DELETE"], [])
+
+
+async def test_each_is_told_their_own_when_many_ask_the_same_at_once(
+    session_world: World, settled: Settled
+) -> None:
+    owner = await OrganizationMember.get(user_id=(await User.get(email=settled.person.email)).id)
+    member = await join(session_world, "member")
+    key = (await User.get(email=member.email)).id
+    joined = await OrganizationMember.create(
+        organization_id=owner.organization_id, user_id=key, role="MEMBER"
+    )
+    member.organization = public_id(IdKind.ORGANIZATION, owner.organization_id)
+
+    try:
+        seen = await asyncio.gather(
+            *[person.ask(LOOK) for _ in range(10) for person in (settled.person, member)]
+        )
+    finally:
+        await joined.delete()
+
+    told = [one["socialAccounts"]["nodes"][0]["allowedActions"] for one in seen]
+    assert told == [["SCHEDULE", "DISCONNECT"], ["SCHEDULE"]] * 10
 
 
 async def test_saying_it_costs_no_statement_of_its_own(settled: Settled) -> None:
