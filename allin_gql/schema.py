@@ -33,7 +33,7 @@ def create_schema() -> Schema:
         exception_handlers=[AnswerWithProblem()],
         config=StrawberryConfig(disable_field_suggestions=True, scalar_map=SCALARS),
     )
-    made.admit_by(lambda graphql_schema: Meter(graphql_schema).admit)
+    made.admit_by(Meter)
     return made
 
 

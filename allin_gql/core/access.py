@@ -80,7 +80,7 @@ def require(viewer: Viewer, permission: Permission) -> None:
             f"A {viewer.role.lower()} may not do this; it takes the permission {permission}."
         )
     if not viewer.can(permission):
-        raise EmailNotVerified("Verify your e-mail address first; the link is in your mailbox.")
+        raise EmailNotVerified("Verify your e-mail address first; the code is in your mailbox.")
 
 
 def permissions_of(viewer: Viewer) -> list[Permission]:

@@ -26,6 +26,23 @@ Admit: TypeAlias = Callable[
 ]
 
 
+# Called before a document that is not known is parsed and validated. Raises an `AllinError` to
+# refuse that.
+ChargeReading: TypeAlias = Callable[[Context], Awaitable[None]]
+
+
+class Admittance(Protocol):
+    """Whoever decides about both."""
+
+    async def admit(
+        self, operation: PreparedOperation, variables: Mapping[str, Any], context: Context
+    ) -> Admission | None:
+        """Called for every operation that could run."""
+
+    async def charge_reading(self, context: Context) -> None:
+        """Called before a document that is not known is read."""
+
+
 async def admit_all(
     operation: PreparedOperation,  # noqa: ARG001  # what `Admit` is given
     variables: Mapping[str, Any],  # noqa: ARG001  # what `Admit` is given
@@ -33,3 +50,7 @@ async def admit_all(
 ) -> Admission | None:
     """Let everything through, and add nothing to its answers."""
     return None
+
+
+async def read_for_nothing(context: Context) -> None:
+    """Read whatever comes."""

@@ -25,7 +25,13 @@ from strawberry.types import ExecutionResult
 from strawberry.types.execution import PreExecutionError
 
 from allin_gql.core.errors import AllinError, Unavailable
-from allin_gql.graph.admission import Admission, Admit, admit_all
+from allin_gql.graph.admission import (
+    Admission,
+    Admit,
+    ChargeReading,
+    admit_all,
+    read_for_nothing,
+)
 from allin_gql.graph.context import Context
 from allin_gql.graph.documents.prepared import Documents, PreparedOperation, prepare
 from allin_gql.graph.documents.redaction import Redaction
@@ -92,14 +98,17 @@ class Pipeline:
         self._redaction = Redaction(schema)
         self.documents = Documents(lambda text: prepare(schema, text))
         self.admit: Admit = admit_all
+        self.charge_reading: ChargeReading = read_for_nothing
         self.timeout = TIMEOUT
 
-    def find(self, request: Request, context: Context) -> PreparedOperation:
+    async def find(self, request: Request, context: Context) -> PreparedOperation:
         """Find the operation that is asked for. Raises `Refused`."""
         try:
             text = context.policy.trusted.text(request.query, request.extensions)
             if not text:
                 raise bad_request("The request has no query, mutation or subscription.")
+            if text not in self.documents:
+                await self.charge_reading(context)
             prepared = self.documents.find(text)
             if prepared.errors:
                 raise self._refused(prepared.errors, text, None, context)

@@ -7,7 +7,7 @@ request's id, under which the log has the rest.
 
 import logging
 import re
-from collections.abc import AsyncGenerator, AsyncIterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, Mapping, Sequence
 from typing import Any
 
 import strawberry
@@ -129,6 +129,9 @@ def translated(errors: Sequence[GraphQLError] | None) -> list[GraphQLError] | No
     return shown
 
 
+BAD_REQUEST: Mapping[str, Any] = {"code": "BAD_REQUEST", "retryable": False}
+
+
 def translate_error(error: GraphQLError) -> GraphQLError:
     """Give an error its code; mask it when it is a fault of ours."""
     if "code" in (error.extensions or {}):
@@ -142,10 +145,12 @@ def translate_error(error: GraphQLError) -> GraphQLError:
             extensions["numbers"] = original.numbers
         return _with(error, error.message, extensions, original)
     if isinstance(error, GraphQLSyntaxError):
-        return _with(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"}, None)
+        return _with(
+            error, error.message, {"code": "GRAPHQL_PARSE_FAILED", "retryable": False}, None
+        )
     if original is None or isinstance(original, GraphQLError):
         code = "BAD_USER_INPUT" if error.path else "GRAPHQL_VALIDATION_FAILED"
-        return _with(error, error.message, {"code": code}, original)
+        return _with(error, error.message, {"code": code, "retryable": False}, original)
     return _hidden(error, original)
 
 
@@ -160,12 +165,16 @@ def _hidden(error: GraphQLError, original: Exception) -> GraphQLError:
 
 def fault_extensions() -> dict[str, Any]:
     """What is told of a fault of ours: that it is one, and where the log has it."""
-    return {"code": "INTERNAL_SERVER_ERROR", "requestId": REQUEST_ID.get()}
+    return {
+        "code": "INTERNAL_SERVER_ERROR",
+        "retryable": False,
+        "requestId": REQUEST_ID.get(),
+    }
 
 
 def bad_request(message: str) -> GraphQLError:
     """What is told of a request that asks for nothing that can be done here."""
-    return GraphQLError(message, extensions={"code": "BAD_REQUEST"})
+    return GraphQLError(message, extensions=dict(BAD_REQUEST))
 
 
 def refusal(error: AllinError) -> GraphQLError:

@@ -8,7 +8,7 @@ from graphql import GraphQLSchema
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
-from allin_gql.graph.admission import Admit
+from allin_gql.graph.admission import Admittance
 from allin_gql.graph.documents.prepared import PreparedOperation
 from allin_gql.graph.pipeline import Pipeline, Refused, Request
 from allin_gql.graph.problems import bad_request
@@ -21,9 +21,11 @@ class Schema(strawberry.Schema):
         super().__init__(*args, **kwargs)
         self.pipeline = Pipeline(self._schema, self.execution_context_class)
 
-    def admit_by(self, make: Callable[[GraphQLSchema], Admit]) -> None:
-        """Let operations through as somebody decides who knows the schema."""
-        self.pipeline.admit = make(self._schema)
+    def admit_by(self, make: Callable[[GraphQLSchema], Admittance]) -> None:
+        """Let documents be read and operations through as somebody decides who knows the schema."""
+        admittance = make(self._schema)
+        self.pipeline.admit = admittance.admit
+        self.pipeline.charge_reading = admittance.charge_reading
 
     async def execute(
         self,
@@ -44,7 +46,7 @@ class Schema(strawberry.Schema):
         )
         allowed = allowed_operation_types or (OperationType.QUERY, OperationType.MUTATION)
         try:
-            operation = self.pipeline.find(request, context_value)
+            operation = await self.pipeline.find(request, context_value)
             _allow(operation, allowed)
         except Refused as refused:
             return refused.result()
@@ -68,7 +70,7 @@ class Schema(strawberry.Schema):
             extensions=operation_extensions,
         )
         try:
-            operation = self.pipeline.find(request, context_value)
+            operation = await self.pipeline.find(request, context_value)
             _allow(operation, allowed_operation_types or OperationType)
         except Refused as refused:
             return _only(refused.result())

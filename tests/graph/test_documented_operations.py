@@ -121,6 +121,7 @@ def test_the_guide_tells_the_limits_that_there_are() -> None:
         "fields, with its fragments spread out": LIMITS.selections,
         "fields at its root": LIMITS.roots,
         "aliases": LIMITS.aliases,
+        "comparisons of fields with one name at one place": LIMITS.alike,
         "directives": LIMITS.directives,
         "operations in a document": MAX_OPERATIONS,
         "tokens in a document": MAX_TOKENS,

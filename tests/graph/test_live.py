@@ -97,6 +97,21 @@ async def test_what_was_missed_is_told_first_and_then_what_happens(
     assert sorted(written[3:]) == sorted(after)
 
 
+async def test_a_number_that_is_not_from_here_is_refused_with_the_newest(
+    owner: Person, served: Served
+) -> None:
+    newest = await last_number(owner)
+
+    async with stream_of(served.url, owner, EVENTS, after=newest + 1) as stream:
+        told = [frame async for frame in stream]
+
+    (error,) = told[0]["errors"]
+    assert len(told) == 1
+    assert error["extensions"]["code"] == "INVALID_INPUT"
+    assert error["extensions"]["argument"] == ["after"]
+    assert error["extensions"]["numbers"] == {"maximum": newest, "actual": newest + 1}
+
+
 async def test_without_a_number_only_what_happens_from_now_on_is_told(
     owner: Person, served: Served
 ) -> None:

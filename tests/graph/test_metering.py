@@ -1,6 +1,7 @@
 """Who has used up what they may is told so, over every transport, and nothing is begun."""
 
 from collections.abc import AsyncIterator, Iterator
+from itertools import count
 
 import pytest
 import redis.asyncio
@@ -11,14 +12,17 @@ from allin_gql.core.throttle.buckets import Rate, RedisBuckets
 from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.domains.posts.models import Post
 from allin_gql.graph.context import Context
-from allin_gql.graph.cost.metering import limits_left
+from allin_gql.graph.cost.metering import READING, limits_left
+from allin_gql.schema import schema
 from tests.domains.identity.browser import Browser
 from tests.fixtures.clocks import Clock
 from tests.fixtures.people import PASSWORD, Person, join
 from tests.fixtures.world import World
 from tests.graph.sockets import EVENTS, socket_of, stream_of
 
+NUMBERS = count(1)
 ME = "{ me { id } }"
+RIGHTS = "{ permissions }"  # no points
 PAGE = "{ posts(first: 100) { nodes { author { id } } } }"  # 201 points
 LIMITS = "{ viewer { limits { limit remaining restoreRate secondsToFull costLimit } } }"  # 2 points
 WRITE = 'mutation { createPost(input: {text: "Rye."}) { ... on Post { id } } }'  # 11 points
@@ -44,6 +48,8 @@ async def tight(
     )
     async with redis.asyncio.Redis.from_url(url) as server:
         await server.delete("allin:throttle:network:127.0.0.1")
+    for known in (ME, PAGE, LIMITS, WRITE, RIGHTS):
+        schema.pipeline.documents.find(known)  # so that nobody pays for its being read
     THROTTLE.set(throttle)
     yield throttle
     THROTTLE.set(generous)
@@ -92,7 +98,7 @@ async def test_an_answer_says_what_it_cost_and_what_is_left(owner: Person) -> No
 
 
 async def test_what_costs_nothing_costs_one_point(owner: Person) -> None:
-    body = (await owner.post("{ permissions }")).json()
+    body = (await owner.post(RIGHTS)).json()
 
     assert body["extensions"]["cost"]["requested"] == 1
     assert body["extensions"]["cost"]["actual"] == 1
@@ -215,13 +221,34 @@ async def test_nobody_is_limited_by_their_address(anonymous: Person) -> None:
     assert last["code"] == "RATE_LIMITED"
 
 
-async def test_a_document_that_does_not_fit_costs_nothing(owner: Person) -> None:
+@pytest.mark.parametrize("document", ["{{ n{0}: nothing }}", "{{ n{0}", "{{ n{0}: me {{ id }} }}"])
+async def test_a_document_that_is_not_known_costs_five_points_more_good_or_not(
+    owner: Person, document: str
+) -> None:
+    new = document.format(next(NUMBERS))
     await owner.post(ME)
-    await owner.post("{ nothing }")
+    good = (await owner.post(new)).json().get("data") is not None
+    await owner.post(new)
 
     body = (await owner.post(ME)).json()
 
-    assert body["extensions"]["cost"]["throttle"]["remaining"] == 998
+    # The two of ME, what was read, and twice what runs of it.
+    spent = 2 + READING + 2 * good
+    assert body["extensions"]["cost"]["throttle"]["remaining"] == 1_000 - spent
+
+
+async def test_who_has_nothing_left_has_nothing_new_read(busy: Person, tight: Throttle) -> None:
+    (party,) = [name for name in tight._shares if name.startswith("viewer:")]  # noqa: SLF001  # who asked
+    await tight.spend(party, 10 - READING + 1)
+    before = schema.pipeline.documents.prepared
+
+    refused = await busy.post(f"{{ n{next(NUMBERS)}: me {{ id }} }}")
+
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "1"
+    (error,) = refused.json()["errors"]
+    assert error["extensions"]["code"] == "RATE_LIMITED"
+    assert schema.pipeline.documents.prepared == before
 
 
 @pytest.mark.usefixtures("cheap")
@@ -253,7 +280,7 @@ async def test_what_is_answered_without_data_is_paid_in_full(anonymous: Person) 
 async def test_what_is_left_can_be_looked_at_without_spending(
     anonymous: Person, asking: Context
 ) -> None:
-    await anonymous.post("{ permissions }")
+    await anonymous.post(RIGHTS)
 
     standings = [await limits_left(asking) for _ in range(3)]
 

@@ -86,7 +86,7 @@ async def test_nothing_that_is_accepted_can_be_given(owner: Person) -> None:
     answer = await owner.http.post("/graphql", json={"query": mutation}, headers=headers)
 
     assert answer.status_code == 406
-    assert answer.json()["errors"][0]["extensions"] == {"code": "BAD_REQUEST"}
+    assert answer.json()["errors"][0]["extensions"] == {"code": "BAD_REQUEST", "retryable": False}
     assert await owner.ask("{ posts { totalCount } }") == before
 
 

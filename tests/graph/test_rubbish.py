@@ -124,7 +124,7 @@ async def test_a_body_that_is_no_request_is_refused(owner: Person, name: str) ->
 
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/json; charset=utf-8"
-    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
+    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST", "retryable": False}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -154,7 +154,7 @@ async def test_what_cannot_be_followed_is_told_over_server_sent_events(owner: Pe
     for name, content in asked.items():
         answer = await send(owner, content, accept="text/event-stream")
         (_, told), (last, _) = events(answer)
-        assert told["errors"][0]["extensions"] == {"code": "BAD_REQUEST"}, name
+        assert told["errors"][0]["extensions"] == {"code": "BAD_REQUEST", "retryable": False}, name
         assert last == "complete"
 
 
@@ -175,7 +175,7 @@ async def test_only_json_is_taken(owner: Person, type_: str) -> None:
     answer = await send(owner, body(query=TYPENAME), **{"content-type": type_})
 
     assert answer.status_code == 415
-    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
+    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST", "retryable": False}
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ async def test_json_is_taken_in_utf_8_and_as_it_is(owner: Person, headers: dict[
     answer = await send(owner, body(query=TYPENAME), **headers)
 
     assert answer.status_code == 415
-    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
+    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST", "retryable": False}
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
@@ -199,7 +199,7 @@ async def test_other_methods_are_not_allowed(owner: Person, method: str) -> None
 
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, POST"
-    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST"}
+    assert only_error(answer)["extensions"] == {"code": "BAD_REQUEST", "retryable": False}
 
 
 async def test_a_body_that_never_ends_is_cut_off(owner: Person) -> None:

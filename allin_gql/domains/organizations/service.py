@@ -41,9 +41,15 @@ async def follow_events(
         message = "Event numbers begin with 1; 0 means from the beginning."
         raise InvalidInput(message, path=("after",), numbers={"minimum": 0, "actual": after})
     async with LIVE.current.listen(viewer.organization_id) as bell:
-        last = after
-        if last is None:
-            last = await repository.last_event_number(viewer.organization_id)
+        newest = await repository.last_event_number(viewer.organization_id)
+        if after is not None and after > newest:
+            raise InvalidInput(
+                f"The newest event has the number {newest}; there is none after {after} to go on"
+                " from. Does that number come from here?",
+                path=("after",),
+                numbers={"maximum": newest, "actual": after},
+            )
+        last = newest if after is None else after
         while True:
             events = await repository.events_after(
                 viewer.organization_id, last, limit=_EVENTS_AT_ONCE, subject_ids=subject_ids

@@ -19,6 +19,7 @@ from allin_gql.graph.context import Context
 from allin_gql.graph.cost.price import CostTooHigh, Price, price_of
 from allin_gql.graph.documents.prepared import PreparedOperation
 
+READING = 5  # points, for a document that this process does not know: it takes milliseconds
 LEAST = 1  # points, for whatever costs nothing by the model: it is a request all the same
 _POLICY = "points"  # the name of the policy in the headers, and its unit
 
@@ -30,6 +31,10 @@ class Meter:
         self._schema = schema
         self._prices: WeakKeyDictionary[PreparedOperation, Price] = WeakKeyDictionary()
 
+    async def charge_reading(self, context: Context) -> None:
+        """Charge for a document that is not known yet, good or not. Raises `RateLimited`."""
+        await self._spend(READING, context)
+
     async def admit(
         self, operation: PreparedOperation, variables: Mapping[str, Any], context: Context
     ) -> "Metered | None":
@@ -40,17 +45,20 @@ class Meter:
         requested, limit = max(LEAST, price.requested(variables)), SETTINGS.current.cost_limit
         if requested > limit:
             raise CostTooHigh(requested, limit)
-        throttle = THROTTLE.current
-        party = party_of(context.viewer, context.client_address)
-        try:
-            standing = await throttle.spend(party, requested)
-        except RateLimited as refused:
-            context.response_headers.update(headers_of(refused.standing, refused.retry_after))
-            raise
+        standing = await self._spend(requested, context)
         if operation.type is OperationType.SUBSCRIPTION:
             context.response_headers.update(headers_of(standing))
             return None  # paid for as it starts; its answers cost nothing more
-        return Metered(throttle, party, price, requested, context)
+        party = party_of(context.viewer, context.client_address)
+        return Metered(THROTTLE.current, party, price, requested, context)
+
+    async def _spend(self, points: float, context: Context) -> Standing:
+        party = party_of(context.viewer, context.client_address)
+        try:
+            return await THROTTLE.current.spend(party, points)
+        except RateLimited as refused:
+            context.response_headers.update(headers_of(refused.standing, refused.retry_after))
+            raise
 
 
 class Metered:

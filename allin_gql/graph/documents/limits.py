@@ -22,6 +22,8 @@ from graphql import (
     TokenKind,
 )
 
+# Fields by their name in the answer: how many there are, and the most fields that one of them is.
+Alike: TypeAlias = dict[str, tuple[int, int]]
 Definition: TypeAlias = OperationDefinitionNode | FragmentDefinitionNode
 
 MAX_BYTES = 16 * 1024  # of a document; the longest of our own walks has about 3,000
@@ -40,16 +42,18 @@ class Size:
     directives: int = 0
     selections: int = 0
     roots: int = 0  # fields of the outermost level
+    alike: int = 0  # comparisons of fields with one name at one place, and of what is below them
     is_introspective: bool = False  # asks for the schema somewhere
 
 
-LIMITS = Size(depth=10, aliases=15, directives=8, selections=300, roots=20)
+LIMITS = Size(depth=10, aliases=15, directives=8, selections=300, roots=20, alike=1_000)
 _WORDS = {
     "depth": "levels of selections",
     "aliases": "aliases",
     "directives": "directives",
     "selections": "fields, with its fragments spread out",
     "roots": "fields at its root",
+    "alike": "comparisons of fields with one name at one place",
 }
 
 
@@ -63,23 +67,30 @@ class Measure:
             if isinstance(node, FragmentDefinitionNode)
         }
         self._known: dict[str, Size] = {}
+        self._names: dict[int, Alike] = {}  # of the outermost fields of a fragment
         self.visited = 0  # selections looked at: never more than the document has
 
     def of(self, definition: Definition) -> Size:
         """The size of a definition. Raises `RecursionError` for one that nests without end."""
-        size = self._of_set(definition.selection_set, len(definition.directives or ()))
+        size, names = self._of_set(definition.selection_set, len(definition.directives or ()))
+        self._names[id(definition)] = names
         if isinstance(definition, FragmentDefinitionNode) and _is_of_introspection(definition):
             return replace(size, depth=1)
         return size
 
-    def _of_set(self, selections: SelectionSetNode | None, directives: int = 0) -> Size:
-        depth = aliases = count = roots = 0
+    def _of_set(
+        self, selections: SelectionSetNode | None, directives: int = 0
+    ) -> tuple[Size, Alike]:
+        depth = aliases = count = roots = alike = 0
+        names: Alike = {}
         is_introspective = False
         for selection in selections.selections if selections else ():
             self.visited += 1
             directives += len(selection.directives or ())
             if isinstance(selection, FieldNode):
-                below = self._of_set(selection.selection_set)
+                below, _ = self._of_set(selection.selection_set)
+                name = (selection.alias or selection.name).value
+                _join(names, {name: (1, 1 + below.selections)})
                 is_introspection = selection.name.value in _INTROSPECTION
                 is_introspective |= is_introspection
                 levels = 1 if is_introspection else below.depth + 1
@@ -87,24 +98,29 @@ class Measure:
                 count += 1
                 roots += 1
             else:
-                below = self._spread_out(selection)
+                below, spread = self._spread_out(selection)
+                alike -= _pairs(spread)  # which are counted among those that they come to
+                _join(names, spread)
                 levels = below.depth
                 roots += below.roots
             depth = max(depth, levels)
             aliases += below.aliases
             directives += below.directives
             count += below.selections
+            alike += below.alike
             is_introspective |= below.is_introspective
-        return Size(
+        size = Size(
             depth=depth,
             aliases=aliases,
             directives=directives,
             selections=count,
             roots=roots,
+            alike=alike + _pairs(names),
             is_introspective=is_introspective,
         )
+        return size, names
 
-    def _spread_out(self, selection: Any) -> Size:  # noqa: ANN401  # of either kind
+    def _spread_out(self, selection: Any) -> tuple[Size, Alike]:  # noqa: ANN401  # of either kind
         if isinstance(selection, InlineFragmentNode):
             return self._of_set(selection.selection_set)
         assert isinstance(selection, FragmentSpreadNode)  # noqa: S101  # there is no other kind
@@ -113,7 +129,18 @@ class Measure:
             self._known[name] = Size()  # a circle is a rule's to refuse
             if name in self._fragments:
                 self._known[name] = self.of(self._fragments[name])
-        return self._known[name]
+        fragment = self._fragments.get(name)
+        return self._known[name], self._names.get(id(fragment), {})
+
+
+def _join(names: Alike, more: Alike) -> None:
+    for name, (count, weight) in more.items():
+        known, heaviest = names.get(name, (0, 0))
+        names[name] = (known + count, max(heaviest, weight))
+
+
+def _pairs(names: Alike) -> int:
+    return sum(count * (count - 1) // 2 * weight for count, weight in names.values())
 
 
 def _is_of_introspection(fragment: FragmentDefinitionNode) -> bool:

@@ -204,6 +204,9 @@ class Documents:
                 self._probation.add(*demoted)
         return found
 
+    def __contains__(self, text: str) -> bool:
+        return text in self._protected.kept or text in self._probation.kept
+
     def __len__(self) -> int:
         return len(self._probation.kept) + len(self._protected.kept)
 

@@ -11,7 +11,7 @@ from strawberry.types.execution import PreExecutionError
 
 from allin_gql.graph.endpoint.bodies import encode
 from allin_gql.graph.endpoint.negotiation import GRAPHQL, JSON
-from allin_gql.graph.problems import translated
+from allin_gql.graph.problems import BAD_REQUEST, translated
 
 _PARTIAL: Final = 294  # the draft's status for data beside errors, which HTTPStatus has not
 _TYPES: Final = {type_: f"{type_}; charset=utf-8".encode() for type_ in (JSON, GRAPHQL)}
@@ -64,7 +64,7 @@ def refused(
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """Tell what is wrong with a request before there is an operation."""
-    error = {"message": message, "extensions": dict(extensions or {"code": "BAD_REQUEST"})}
+    error = {"message": message, "extensions": dict(extensions or BAD_REQUEST)}
     return Answer(
         status=status,
         body=encode({"errors": [error]}),

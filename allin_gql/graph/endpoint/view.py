@@ -125,11 +125,16 @@ class GraphQLView(GraphQL[Context, None]):
         else:
             raise _not_allowed("GraphQL is asked by POST, or by GET for queries.", "GET, POST")
         try:
-            operation = self._pipeline.find(asked, context)
+            operation = await self._pipeline.find(asked, context)
         except Refused as refused_:
             if wanted.media_type is None:
                 return self._stream(request, _only(refused_.result()))
-            return answer(refused_.result(), wanted.media_type, self._policy.statuses)
+            return answer(
+                refused_.result(),
+                wanted.media_type,
+                self._policy.statuses,
+                context.response_headers,
+            )
         return await self._perform(request, wanted, asked, operation, context)
 
     async def _perform(

@@ -28,6 +28,10 @@ function Person() {
   const { status, user } = useSession(session);
   const { introspect, setVisiblePlugin } = useGraphiQLActions();
   const schema = useGraphiQL((state) => state.schema);
+  const editor = useGraphiQL((state) => state.queryEditor);
+  useEffect(() => {
+    editor?.updateOptions({ wordWrap: 'on' }); // examples explain themselves in long lines
+  }, [editor]);
   useEffect(() => {
     if (status === 'in' && !schema) introspect(); // some only show the schema to whom they know
   }, [status]);
