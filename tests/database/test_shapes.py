@@ -1,6 +1,7 @@
 """One statement for a whole selection gives what its edges give one after another."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -30,11 +31,19 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Coroutines that were never awaited go with the test that knows of them."""
+    yield
+    gc.collect()
+
+
 class Asked(Written):
     """A random document of what can be asked for without arguments."""
 
     def _field(self, name: str, field: GraphQLField, depth: int) -> str:
-        if any(is_required_argument(argument) for argument in field.args.values()):
+        is_elsewhere = name == "limits"  # of the viewer: they are in Redis, and change
+        if is_elsewhere or any(map(is_required_argument, field.args.values())):
             return "__typename"
         return super()._field(name, GraphQLField(field.type), depth)
 

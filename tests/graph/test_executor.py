@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import json
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterator
 from random import Random
 from typing import Any
 
@@ -23,6 +23,13 @@ from tests.graph.random_schemas import Made, Written
 
 STOCK = StrawberryGraphQLCoreExecutionContext
 FAULTS = (0, 15, 50, 150)  # of a thousand values
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Coroutines that were never awaited go with the test that knows of them."""
+    yield
+    gc.collect()
 
 
 # Where a field fails, graphql-core cancels its neighbours, which may not have begun.

@@ -1,6 +1,8 @@
 """What shows rows is answered as graphql-core answers it, to the byte, and in the fewest steps."""
 
+import gc
 import json
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
@@ -24,6 +26,13 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Coroutines that were never awaited go with the test that knows of them."""
+    yield
+    gc.collect()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
