@@ -119,8 +119,8 @@ async def test_what_is_no_websocket_is_told_by_its_code(
 
 async def test_pings_of_the_wire_are_counted_too(served: Served) -> None:
     async with bare_socket(served.live_url) as socket:
-        for _ in range(1_000):
-            socket.write(frame(9, b"?"))
+        # In one piece: what a server has not read when it closes takes its last words with it.
+        socket.write(frame(9, b"?") * 100)
 
         assert await socket.farewell() == (4429, "A socket may ping 20 times a second, 60 at once")
 
