@@ -98,6 +98,7 @@ class PlannedExecutor(IdempotentExecutor):
         """Execute an event of a subscription; what was loaded for others may have changed since."""
         executor = cast("PlannedExecutor", super().build_per_event_executor(payload))
         executor.loaders = {}
+        VIEWER.set(getattr(self.context_value, "viewer", None))  # each event may be a task's own
         return executor
 
     def collect_subfields(
