@@ -7,8 +7,16 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from tests.fixtures.node import CONFORMANCE, installed, started_node
+from tests.fixtures.people import Person
+from tests.graph.mutations import document
 
 PATIENCE_SECONDS = 20.0
+EVENTS = "subscription ($after: Int) { organizationEvents(after: $after) { number } }"
+CREATE = """
+mutation ($input: CreatePostInput!) {
+  createPost(input: $input) { __typename ... on Post { text } }
+}
+"""
 
 Line = dict[str, Any]
 
@@ -72,3 +80,9 @@ async def client(script: str, url: str) -> AsyncIterator[Client]:
         async with asyncio.timeout(PATIENCE_SECONDS):
             rest = await process.stdout.read() if process.stdout else b""
             assert await process.wait() == 0, rest.decode()
+
+
+async def write(person: Person, count: int) -> None:
+    """Make things happen that the clients can be told."""
+    for _ in range(count):
+        await person.do(document("createPost"), text="news")

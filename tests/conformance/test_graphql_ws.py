@@ -1,34 +1,19 @@
 """The real client of WebSockets: it asks, follows, is told what is wrong, and comes back."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from allin_gql.core.clock import now
-from tests.conformance.clients import Client, client
+from tests.conformance.clients import CREATE, EVENTS, Client, client, write
 from tests.domains.identity.test_session import LOG_OUT
 from tests.fixtures.people import Person, log_in
 from tests.fixtures.world import World
-from tests.graph.mutations import document
 from tests.graph.served import Served, serve
 from tests.graph.test_viewers import claims_of, forged
 
 SCRIPT = "socket_client.mjs"
-EVENTS = "subscription ($after: Int) { organizationEvents(after: $after) { number } }"
-CREATE = """
-mutation ($input: CreatePostInput!) {
-  createPost(input: $input) { __typename ... on Post { text } }
-}
-"""
-
-
-@pytest.fixture(scope="module")
-def served(session_world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serve(session_world.settings, tmp_path_factory.mktemp("served")) as server:
-        yield server
-        assert "Traceback" not in server.log.read_text()
 
 
 async def name(asking: Client, person: Person, token: str | None = None) -> None:
@@ -36,11 +21,6 @@ async def name(asking: Client, person: Person, token: str | None = None) -> None
     await asking.hear(asks="parameters")
     parameters = {"authorization": f"Bearer {token or person.access_token}"}
     asking.tell("parameters", parameters=parameters)
-
-
-async def write(person: Person, count: int) -> None:
-    for _ in range(count):
-        await person.do(document("createPost"), text="news")
 
 
 async def test_a_query_and_a_mutation_are_answered_once(owner: Person, served: Served) -> None:
