@@ -6,6 +6,7 @@ jobs, and do nothing outside of the database. Subscriptions read what is stored 
 """
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -29,6 +30,10 @@ class DomainEvent(Signal):
 
     `type` is what clients filter by, such as `publication.published`; it never changes once it has
     been stored. The fields of a subclass are stored as JSON beside it.
+
+    `changes` is for the audit log: what a person changed, by its name in the schema, each with the
+    value before and the value after. What was not there before, or is not there after, is None.
+    Values may be personal (they can be erased), but never a secret.
     """
 
     type: ClassVar[str]
@@ -36,13 +41,17 @@ class DomainEvent(Signal):
 
     organization_id: UUID
     subject_id: UUID
+    changes: Mapping[str, tuple[Any, Any]] = dataclasses.field(default_factory=dict)
 
     def data(self) -> dict[str, Any]:
         """The fields of this kind of event as JSON values."""
         own = {
             field.name: getattr(self, field.name)
             for field in dataclasses.fields(self)
-            if field.name not in {"organization_id", "subject_id"}
+            if field.name not in _BESIDE
         }
         stored: dict[str, Any] = orjson.loads(orjson.dumps(own, default=str))
         return stored
+
+
+_BESIDE = frozenset({"organization_id", "subject_id", "changes"})  # stored in places of their own

@@ -8,11 +8,25 @@ from starlette.requests import HTTPConnection
 
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unauthenticated
+from allin_gql.core.text import readable
 from allin_gql.graph.attendance import Presence
 from allin_gql.graph.policy import Policy
 
 # Who asks, for functions that are compiled once for everybody; set for each operation.
 VIEWER: ContextVar[Viewer | None] = ContextVar("viewer", default=None)
+
+_MAX_USER_AGENT = 199  # characters, and one that says that there were more
+
+
+def address_of(connection: HTTPConnection) -> str | None:
+    """Where a request comes from, as the server saw it (or its trusted proxy said)."""
+    return connection.client.host if connection.client else None
+
+
+def user_agent_of(connection: HTTPConnection) -> str | None:
+    """What the client calls itself, as far as it is short and can be read."""
+    agent = connection.headers.get("user-agent")
+    return readable(agent, maximum=_MAX_USER_AGENT) if agent else None
 
 
 class Context:
@@ -40,12 +54,11 @@ class Context:
     @property
     def client_address(self) -> str | None:
         """Where the request comes from, as the server saw it (or its trusted proxy said)."""
-        return self.connection.client.host if self.connection.client else None
+        return address_of(self.connection)
 
     @property
     def client_user_agent(self) -> str | None:
-        agent = self.connection.headers.get("user-agent")
-        return agent[:200] if agent else None
+        return user_agent_of(self.connection)
 
     @property
     def may_introspect(self) -> bool:

@@ -20,6 +20,7 @@ from strawberry.types.unset import UnsetType
 from allin_gql.core.access import Viewer
 from allin_gql.core.errors import AllinError, Unavailable
 from allin_gql.core.logging import REQUEST_ID
+from allin_gql.core.origin import is_asking
 from allin_gql.core.outages import is_outage
 from allin_gql.graph.attendance import RETRY_AFTER, Attendance, TooManyConnections
 from allin_gql.graph.context import Context
@@ -218,6 +219,7 @@ class GraphQLView(GraphQL[Context, None]):
         except AllinError as error:
             # Told to the fields that need a viewer; signing in works with an old token, too.
             context.refusal = error
+        is_asking(context.viewer)
 
 
 def _not_allowed(message: str, allowed: str = "POST") -> BadRequest:
