@@ -66,6 +66,11 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
+def is_encodable(text: str) -> bool:
+    """Whether a text can be written in UTF-8: it has no half of a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def _is_unreadable(character: str) -> bool:
     category = unicodedata.category(character)
     return category == "Cs" or (category == "Cc" and character not in _CONTROL_ALLOWED)

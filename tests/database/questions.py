@@ -112,6 +112,9 @@ QUESTIONS: dict[str, Question] = {
     "identity.ended_sessions": lambda: identity.ended_sessions(several("sessions")),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
     "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
+    "identity.end_all_sessions but one": lambda: identity.end_all_sessions(
+        USER, now(), but=SESSION
+    ),
     # organizations
     "organizations.who_asks": lambda: organizations.who_asks(
         SESSION, user_id=USER, organization_id=None, at=now()

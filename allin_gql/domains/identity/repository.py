@@ -147,6 +147,7 @@ async def end_session(session_id: UUID, at: datetime) -> None:
     await Session.filter(id=session_id, ended_at=None).update(ended_at=at)
 
 
-async def end_all_sessions(user_id: UUID, at: datetime) -> None:
-    """End every session of a user."""
-    await Session.filter(user_id=user_id, ended_at=None).update(ended_at=at)
+async def end_all_sessions(user_id: UUID, at: datetime, *, but: UUID | None = None) -> None:
+    """End every session of a user, or every one but one."""
+    living = Session.filter(user_id=user_id, ended_at=None)
+    await (living if but is None else living.exclude(id=but)).update(ended_at=at)
