@@ -18,6 +18,7 @@ from allin_gql.domains.accounts.graph.pages import connection_routes
 from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.endpoint.request_names import NameRequests
+from allin_gql.graph.endpoint.safe_answers import SafeAnswers
 from allin_gql.graph.endpoint.schema_file import SchemaFile
 from allin_gql.graph.endpoint.view import GraphQLView
 from allin_gql.graph.graphiql import graphiql_routes
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         ],
         middleware=[
             Middleware(NameRequests),
+            Middleware(SafeAnswers, is_https=settings.is_https),
             Middleware(
                 CORSMiddleware,
                 allow_origins=settings.allowed_origins,
@@ -70,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
         ],
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False  # it would redirect to whatever host a client names
     app.state.attendance = attendance  # told by the server when it stops
     return app
 

@@ -5,12 +5,20 @@ Every variable is described in `.env.example`. Nothing else in the code reads th
 
 import base64
 import binascii
+import ipaddress
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 KEY_BYTES = 32  # AES-256 and Ed25519 both take 32 bytes
@@ -82,7 +90,19 @@ def _split(value: object) -> object:
 
 Keys = Annotated[KeyRing, BeforeValidator(_parse_key_ring)]
 Key = Annotated[bytes, BeforeValidator(_parse_key), Field(repr=False)]
+
+
+def _check_network(network: str) -> str:
+    ipaddress.ip_network(network)  # its own message names what was expected
+    return network
+
+
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+
+
+Networks = Annotated[
+    tuple[Annotated[str, AfterValidator(_check_network)], ...], NoDecode, BeforeValidator(_split)
+]
 
 
 class Settings(BaseSettings):
@@ -114,6 +134,7 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535)
     public_url: str = "http://127.0.0.1:8000"
     allowed_origins: Words = ()
+    trusted_proxies: Networks = ()
     http_statuses: Literal["audit", "draft"] = "audit"
     trusted_documents: Path | None = None
     trusted_documents_only: bool = False
@@ -176,6 +197,11 @@ class Settings(BaseSettings):
                 f" {self.cost_limit} points that one operation may cost (ALLIN_COST_LIMIT)"
             )
         return self
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the API over https only."""
+        return self.public_url.startswith("https:")
 
     @cached_property
     def is_sandbox(self) -> bool:

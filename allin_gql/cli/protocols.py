@@ -12,6 +12,7 @@ from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from allin_gql.graph.endpoint.safe_answers import SAFE
 from allin_gql.graph.live.allowance import BURST, RATE, Allowance
 
 ARRIVAL_SECONDS = 20.0  # for a request, head and body; uvicorn waits for one for ever
@@ -68,6 +69,18 @@ class HttpProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         self._expect_nothing()
+
+    def send_400_response(self, msg: str) -> None:
+        # What is no HTTP never reaches the application, which would have completed the head.
+        headers = {
+            **SAFE,
+            "Content-Type": "text/plain; charset=utf-8",
+            "Content-Length": str(len(msg)),
+            "Connection": "close",
+        }
+        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        self.transport.write(f"HTTP/1.1 400 Bad Request\r\n{head}\r\n{msg}".encode("ascii"))
+        self.transport.close()
 
     def handle_websocket_upgrade(self) -> None:
         self._expect_nothing()

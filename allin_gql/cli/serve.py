@@ -2,6 +2,7 @@
 
 import socket
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 import uvicorn
 from starlette.applications import Starlette
@@ -32,9 +33,17 @@ class Server(uvicorn.Server):
 
 
 def wire(
-    app: Starlette, *, host: str = "127.0.0.1", port: int = 0, lifespan: str = "on"
+    app: Starlette,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    lifespan: str = "on",
+    trusted_proxies: Sequence[str] = (),
 ) -> uvicorn.Config:
-    """How an application is served: limits of its connections, and what is not logged."""
+    """How an application is served: limits of its connections, and what is not logged.
+
+    Who says whose request it hands on (`X-Forwarded-For`) is believed if it is a trusted proxy.
+    """
     return uvicorn.Config(
         app,
         host=host,
@@ -48,6 +57,8 @@ def wire(
         ws_ping_timeout=WS_PING_SECONDS,
         ws_per_message_deflate=False,  # it nearly doubles the memory of each connection
         timeout_graceful_shutdown=STOP_SECONDS,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
         server_header=False,
         access_log=False,
         log_config=None,  # the application sets up logging
@@ -63,7 +74,9 @@ def run(_: Namespace) -> int:
     """Serve until a signal asks to stop."""
     settings = local_settings()
     app = create_app(settings)
-    config = wire(app, host=settings.host, port=settings.port)
+    config = wire(
+        app, host=settings.host, port=settings.port, trusted_proxies=settings.trusted_proxies
+    )
     server = Server(config, app.state.attendance)
     server.run()
     return 0 if server.started else STARTUP_FAILURE

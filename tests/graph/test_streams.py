@@ -32,7 +32,7 @@ async def test_a_stream_is_kept_by_nobody_and_held_back_by_nobody(
 
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/event-stream"
-    assert answer.headers["cache-control"] == "no-cache, no-transform"
+    assert answer.headers["cache-control"] == "no-store, no-transform"
     assert answer.headers["x-accel-buffering"] == "no"
     assert len(answer.headers["x-request-id"]) == 32
     first, last = told.removesuffix("\n\n").split("\n\n")

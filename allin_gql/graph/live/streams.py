@@ -22,7 +22,7 @@ HEARTBEAT = timedelta(seconds=15)  # proxies close what is silent for longer, of
 
 _HEADERS = {
     "Content-Type": "text/event-stream",
-    "Cache-Control": "no-cache, no-transform",  # one that was compressed would be held back
+    "Cache-Control": "no-store, no-transform",  # one that was compressed would be held back
     "X-Accel-Buffering": "no",  # the same, for nginx
 }
 
