@@ -41,8 +41,8 @@ TORTOISE_ORM: dict[str, Any] = {
 }
 
 
-async def open_database(url: str, *, pool_size: int) -> None:
-    """Connect the models to a database, for every task of this process."""
+async def open_database(url: str, *, pool_size: int, name: str = "allin") -> None:
+    """Connect the models to a database, for every task of this process, under a name for it."""
     connection = {**expand_db_url(url), "engine": connections.__name__}
     connection["credentials"].update(
         timeout=STATEMENT_SECONDS,  # to connect
@@ -50,7 +50,7 @@ async def open_database(url: str, *, pool_size: int) -> None:
         maxsize=pool_size,
         command_timeout=STATEMENT_SECONDS,
         server_settings={
-            "application_name": "allin",
+            "application_name": name,
             "statement_timeout": str(int(STATEMENT_SECONDS * 1000)),
             **PLANNING,
         },

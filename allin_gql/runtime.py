@@ -14,6 +14,7 @@ from allin_gql.core.errors import NotConfigured
 from allin_gql.core.live import LIVE, Live
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.passwords import PASSWORDS, PasswordHasher
+from allin_gql.core.rings import told_name
 from allin_gql.core.throttle.buckets import Rate, RedisBuckets
 from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.core.tokens import SIGNER, TokenSigner
@@ -79,9 +80,13 @@ async def runtime(
         bell = doorbell or RedisDoorbell(redis_url, standby=standby)
         stack.callback(bell.close)
         DOORBELL.set(bell)
-        await open_database(database_url, pool_size=settings.database_pool_size)
+        await _open_database(database_url, settings)
         stack.push_async_callback(close_database)
         yield
+
+
+async def _open_database(url: str, settings: Settings) -> None:
+    await open_database(url, pool_size=settings.database_pool_size, name=told_name(settings))
 
 
 def _throttle(settings: Settings, redis_url: str) -> Throttle:

@@ -22,7 +22,7 @@ from tempfile import mkdtemp
 from urllib.parse import parse_qs, urlsplit
 
 from allin_gql.adapters.embedded.services import EmbeddedServices, embedded_services
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from benchmarks.load import Measured, ask_for, post
 from benchmarks.rows import ASKER, POSTS, Asker, fill
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from allin_gql.cli.environment import variable_of
-from allin_gql.cli.keys import RINGS, SINGLE_KEYS
+from allin_gql.cli.kept_secrets import RINGS, SINGLE_KEYS
 from allin_gql.settings import Settings, load_settings
 
 ROOT = Path(__file__).parent.parent

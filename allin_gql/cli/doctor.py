@@ -20,7 +20,7 @@ from allin_gql.cli.databases import connection_to, pending_migrations, unreachab
 from allin_gql.cli.endpoints import read_endpoints
 from allin_gql.cli.environment import data_folder, supply, supply_local
 from allin_gql.cli.health import is_healthy, reachable
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.cli.ports import require_free
 from allin_gql.settings import Settings, load_settings
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from allin_gql.adapters.embedded.errors import StartupError
 from allin_gql.cli.environment import supply
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.errors import NotConfigured
 from allin_gql.graph.trusted import manifest_of, read_documents
 

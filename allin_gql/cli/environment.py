@@ -11,7 +11,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from allin_gql.adapters.embedded.folder import is_held
-from allin_gql.cli import keys
+from allin_gql.cli import kept_secrets
 from allin_gql.cli.endpoints import read_endpoints
 from allin_gql.settings import Settings, load_settings
 
@@ -55,7 +55,7 @@ def local_settings() -> Settings:
 def supply_local() -> None:
     """Set what is not set from the data folder: its secrets, and its services if they run."""
     folder = data_folder()
-    supply(keys.read_secrets(folder))
+    supply(kept_secrets.read_secrets(folder))
     if is_held(folder) and (endpoints := read_endpoints(folder)) is not None:
         supply({"DATABASE_URL": endpoints.database_url, "REDIS_URL": endpoints.redis_url})
         if endpoints.sandbox is not None:

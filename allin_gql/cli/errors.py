@@ -13,7 +13,7 @@ from typing import TypeVar
 import allin_gql
 from allin_gql.adapters.embedded.errors import StartupError
 from allin_gql.cli.environment import supply
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.errors import AllinError
 from allin_gql.graph.codes import PROTOCOL_CODES, ProtocolCode
 from allin_gql.platforms.errors import PlatformError

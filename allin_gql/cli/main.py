@@ -22,6 +22,7 @@ COMMANDS = {
     "documents": "write the manifest of trusted documents from a folder of .graphql files",
     "errors": "write docs/errors.md, or check that it is up to date",
     "doctor": "check this installation and say what is wrong",
+    "keys": "show, add, use and retire keys, and seal anew what is encrypted with old ones",
     "secrets": "print new secrets, as lines for .env",
     "demo": "play the main job against the running system, step by step",
 }

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 import uvicorn
 
 from allin_gql.cli.environment import supply, supply_local
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.logging import configure_logging
 from allin_gql.sandbox.app import create_sandbox
 from allin_gql.settings import load_settings

@@ -9,7 +9,7 @@ from pathlib import Path
 import allin_gql
 from allin_gql.adapters.embedded.errors import StartupError
 from allin_gql.cli.environment import supply
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.clock import now
 from allin_gql.graph.promises import bad_deprecations, broken, news, short_notices
 

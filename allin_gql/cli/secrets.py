@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -15,7 +15,7 @@ from allin_gql.cli.children import Children
 from allin_gql.cli.endpoints import Endpoints, write_endpoints
 from allin_gql.cli.environment import DATA_DIR, data_folder, given, supply, supply_sandbox
 from allin_gql.cli.health import reachable
-from allin_gql.cli.keys import keep_secrets
+from allin_gql.cli.kept_secrets import keep_secrets
 from allin_gql.cli.output import say
 from allin_gql.cli.ports import require_free
 from allin_gql.cli.supervisor import StopRequested, Supervisor

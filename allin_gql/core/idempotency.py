@@ -23,9 +23,10 @@ import orjson
 
 from allin_gql.core.database import fetch
 from allin_gql.core.errors import Conflict, Unavailable
+from allin_gql.core.models import SEALED_ANSWER
 from allin_gql.core.text import checked_text
 from allin_gql.core.transactions import ClaimLost, hold_transaction
-from allin_gql.core.vault import VAULT, Place
+from allin_gql.core.vault import VAULT
 
 MAX_KEY = 255  # characters
 KEPT = timedelta(days=7)
@@ -202,14 +203,16 @@ async def _look(request: KeyedRequest) -> tuple[bool, str | None]:
 
 
 async def _store(request: KeyedRequest, answer: Any) -> None:  # noqa: ANN401  # any JSON
-    sealed = VAULT.current.seal(request.digest + orjson.dumps(answer), _place(request))
+    sealed = VAULT.current.seal(
+        request.digest + orjson.dumps(answer), SEALED_ANSWER.place(request.id)
+    )
     if not await fetch(_STORE, request.id, sealed, request.kept):
         # Another was stored between the look and the lock, which are one statement.
         raise ClaimLost
 
 
 def _opened(request: KeyedRequest, sealed: str) -> _Answered:
-    opened = VAULT.current.open(sealed, _place(request))
+    opened = VAULT.current.open(sealed, SEALED_ANSWER.place(request.id))
     size = len(request.digest)
     if opened[:size] != request.digest:
         raise IdempotencyMismatch(
@@ -218,10 +221,6 @@ def _opened(request: KeyedRequest, sealed: str) -> _Answered:
             path=("idempotencyKey",),
         )
     return _Answered(digest=request.digest, answer=orjson.loads(opened[size:]))
-
-
-def _place(request: KeyedRequest) -> Place:
-    return Place(table="idempotent_answers", row=request.id, column="sealed")
 
 
 def _in_progress() -> IdempotencyInProgress:

@@ -7,6 +7,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from allin_gql.core.ids import new_id
+from allin_gql.core.vault import sealed_column
 
 
 class Event(Model):
@@ -48,3 +49,6 @@ class IdempotentAnswer(Model):
     class Meta:
         table = "idempotent_answers"
         indexes = (Index(fields=("expires_at",)),)
+
+
+SEALED_ANSWER = sealed_column("idempotent_answers", "sealed")

@@ -8,7 +8,7 @@ import pytest
 from allin_gql.adapters.embedded.folder import hold_folder
 from allin_gql.cli.endpoints import Endpoints, read_endpoints, write_endpoints
 from allin_gql.cli.environment import given, local_settings, supply, supply_local, variable_of
-from allin_gql.cli.keys import RINGS, SINGLE_KEYS, keep_secrets, read_secrets
+from allin_gql.cli.kept_secrets import RINGS, SINGLE_KEYS, keep_secrets, read_secrets
 from allin_gql.cli.main import main
 from allin_gql.settings import KeyRing, Settings
 

@@ -166,11 +166,8 @@ QUESTIONS: dict[str, Question] = {
     "accounts.claim_account": lambda: on(SocialAccount, ACCOUNT, accounts.claim_account),
     "accounts.save_account": lambda: on(SocialAccount, ACCOUNT, accounts.save_account),
     "accounts.lock_renewal": lambda: accounts.lock_renewal(ACCOUNT),
-    "accounts.replace_credentials": lambda: accounts.replace_credentials(
-        ACCOUNT, old="old", new="new"
-    ),
-    "accounts.mark_needs_reconnect": lambda: accounts.mark_needs_reconnect(
-        ACCOUNT, credentials="old"
+    "accounts.account_for_nobody_for_update": lambda: accounts.account_for_nobody_for_update(
+        ACCOUNT
     ),
     "accounts.platform_app": lambda: accounts.platform_app(
         "MASTODON", "text 2005", redirect_uri="text 2005"

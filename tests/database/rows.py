@@ -19,7 +19,7 @@ BUSY_PUBLICATION = 2_004  # whose counters were read 10,000 times
 SMALL = 1_000  # rows; a table of fewer may be read from one end to the other
 RARE = 4_000  # rows; what is rare is among the oldest, so that nobody comes upon it early
 
-_BY_TYPE = {
+BY_TYPE = {
     "uuid": "uuidv7()",
     "character varying": "'text ' || i",
     "text": "'text ' || i",
@@ -30,7 +30,7 @@ _BY_TYPE = {
     "bytea": "sha256(i::text::bytea)",
     "timestamp with time zone": "now() - i * interval '1 minute'",
 }
-_COLUMNS = """
+COLUMNS = """
 SELECT column_name, data_type FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'NO'
 """
@@ -211,7 +211,7 @@ async def fill(connection: asyncpg.Connection) -> None:
     # Rows are right by the way they are counted; looking after each would take twice as long.
     await connection.execute("SET session_replication_role = replica")
     for table, rows in TABLES.items():
-        columns = {name: _BY_TYPE[kind] for name, kind in await connection.fetch(_COLUMNS, table)}
+        columns = {name: BY_TYPE[kind] for name, kind in await connection.fetch(COLUMNS, table)}
         columns |= {"id": _key(table)} if "id" in columns else {}
         columns |= rows.columns
         # By itself it would come in between, and leave one table as it was before.

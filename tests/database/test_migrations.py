@@ -12,7 +12,7 @@ from tortoise.context import TortoiseContext
 
 from allin_gql.cli import upgrade
 from allin_gql.cli.databases import MIGRATIONS, connection_to, create_if_missing
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.database import CONNECTION
 from allin_gql.database import TORTOISE_ORM
 from tests.database.catalog import FOREIGN_KEYS_WITHOUT_INDEX, SHAPE, alone, shape_of, texts

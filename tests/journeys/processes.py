@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx2
 
-from allin_gql.cli.keys import new_secrets
+from allin_gql.cli.kept_secrets import new_secrets
 from tests.fixtures.services import Services
 
 ROOT = Path(__file__).parent.parent.parent

@@ -97,18 +97,9 @@ async def lock_renewal(account_id: UUID) -> bool:
     return bool(rows[0]["is_locked"])
 
 
-async def replace_credentials(account_id: UUID, *, old: str | None, new: str) -> bool:
-    """Store renewed credentials, unless the account has other ones than those by now."""
-    accounts = SocialAccount.filter(id=account_id, credentials=old, state=AccountState.ACTIVE)
-    return bool(await accounts.update(credentials=new))
-
-
-async def mark_needs_reconnect(account_id: UUID, *, credentials: str | None) -> bool:
-    """Note that credentials are dead, unless the account has other ones by now."""
-    accounts = SocialAccount.filter(
-        id=account_id, credentials=credentials, state=AccountState.ACTIVE
-    )
-    return bool(await accounts.update(state=AccountState.NEEDS_RECONNECT))
+async def account_for_nobody_for_update(account_id: UUID) -> SocialAccount | None:
+    """An account as it is now, whoever has it, locked until the transaction ends."""
+    return await SocialAccount.filter(id=account_id).select_for_update().first()
 
 
 async def platform_app(platform: str, server: str, *, redirect_uri: str) -> PlatformApp | None:

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from allin_gql.core.vault import sealed_column
+
+SEALED_CREDENTIALS = sealed_column("social_accounts", "credentials")
+SEALED_CLIENT_SECRET = sealed_column("platform_apps", "client_secret")
+SEALED_CODE_VERIFIER = sealed_column("account_connections", "code_verifier")
+SEALED_RETIRED = sealed_column("retired_credentials", "credentials")
+
 
 class AccountState(StrEnum):
     """Whether AllIN can act for an account."""

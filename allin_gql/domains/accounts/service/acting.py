@@ -14,6 +14,7 @@ from allin_gql.domains.accounts.models import SocialAccount
 from allin_gql.domains.accounts.service.retiring import retire
 from allin_gql.domains.accounts.service.sealing import (
     credentials_place,
+    has_same_credentials,
     platform_account,
     seal_credentials,
 )
@@ -95,7 +96,10 @@ async def _mark_dead(refused: SocialAccount, error: AuthRevoked) -> None:
 
 async def _mark_dead_in(work: UnitOfWork, refused: SocialAccount, error: AuthRevoked) -> None:
     # Only the credentials that were refused are dead: others may have come in the meantime.
-    if await repository.mark_needs_reconnect(refused.id, credentials=refused.credentials):
+    current = await repository.account_for_nobody_for_update(refused.id)
+    if current is not None and _is_unchanged(current, refused):
+        current.state = AccountState.NEEDS_RECONNECT
+        await repository.save_account(current)
         work.emit(
             AccountNeedsReconnect(
                 organization_id=refused.organization_id,
@@ -168,15 +172,18 @@ async def _ask_for_renewal(stale: SocialAccount) -> Credentials:
 
 
 async def _store(work: UnitOfWork, stale: SocialAccount, credentials: Credentials) -> None:
-    sealed = seal_credentials(credentials, credentials_place(stale.id))
-    if not await repository.replace_credentials(stale.id, old=stale.credentials, new=sealed):
+    current = await repository.account_for_nobody_for_update(stale.id)
+    if current is None or not _is_unchanged(current, stale):
         # Disconnected or connected again while the platform was asked: nobody needs these.
         await retire(work, stale, credentials)
+        return
+    current.credentials = seal_credentials(credentials, credentials_place(stale.id))
+    await repository.save_account(current)
 
 
 def _is_unchanged(current: SocialAccount, stale: SocialAccount) -> bool:
-    return current.state is AccountState.ACTIVE and current.credentials == stale.credentials
+    return current.state is AccountState.ACTIVE and has_same_credentials(current, stale)
 
 
 def _has_other_credentials(current: SocialAccount, refused: SocialAccount) -> bool:
-    return current.state is AccountState.ACTIVE and current.credentials != refused.credentials
+    return current.state is AccountState.ACTIVE and not has_same_credentials(current, refused)

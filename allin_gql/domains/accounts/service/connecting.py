@@ -29,7 +29,12 @@ from allin_gql.domains.accounts.errors import (
 )
 from allin_gql.domains.accounts.models import AccountConnection, PlatformApp, SocialAccount
 from allin_gql.domains.accounts.service.keeping import keep_account
-from allin_gql.domains.accounts.values import StartedConnection, foreign_text
+from allin_gql.domains.accounts.values import (
+    SEALED_CLIENT_SECRET,
+    SEALED_CODE_VERIFIER,
+    StartedConnection,
+    foreign_text,
+)
 from allin_gql.platforms.base import Connected, ConnectionMethod, RegisteredApp
 from allin_gql.platforms.errors import TargetNotFound, Transient
 from allin_gql.platforms.registry import PLATFORMS, capabilities, title
@@ -253,8 +258,8 @@ def _opened(app: PlatformApp) -> RegisteredApp:
 
 
 def _secret_place(app: PlatformApp) -> Place:
-    return Place(table="platform_apps", row=app.id, column="client_secret")
+    return SEALED_CLIENT_SECRET.place(app.id)
 
 
 def _verifier_place(connection: AccountConnection) -> Place:
-    return Place(table="account_connections", row=connection.id, column="code_verifier")
+    return SEALED_CODE_VERIFIER.place(connection.id)

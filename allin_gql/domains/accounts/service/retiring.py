@@ -13,6 +13,7 @@ from allin_gql.domains.accounts.service.sealing import (
     open_credentials,
     seal_credentials,
 )
+from allin_gql.domains.accounts.values import SEALED_RETIRED
 from allin_gql.platforms.base import Credentials
 
 _log = logging.getLogger(__name__)
@@ -42,4 +43,4 @@ async def retire(work: UnitOfWork, account: SocialAccount, credentials: Credenti
 
 def retired_place(retired: RetiredCredentials) -> Place:
     """Where retired credentials are stored."""
-    return Place(table="retired_credentials", row=retired.id, column="credentials")
+    return SEALED_RETIRED.place(retired.id)

@@ -9,6 +9,7 @@ import orjson
 
 from allin_gql.core.vault import VAULT, Place, SealBroken
 from allin_gql.domains.accounts.models import SocialAccount
+from allin_gql.domains.accounts.values import SEALED_CREDENTIALS
 from allin_gql.platforms.base import Account, Credentials, TextLimit, TextUnit
 from allin_gql.platforms.errors import AuthRevoked, Transient
 from allin_gql.platforms.registry import capabilities
@@ -20,7 +21,7 @@ _MOST = 2**31 - 1  # what GraphQL's Int holds; a server may say anything
 
 def credentials_place(account_id: UUID) -> Place:
     """Where an account's own credentials are stored."""
-    return Place(table="social_accounts", row=account_id, column="credentials")
+    return SEALED_CREDENTIALS.place(account_id)
 
 
 def seal_credentials(credentials: Credentials, place: Place) -> str:
@@ -48,6 +49,25 @@ def platform_account(account: SocialAccount) -> Account:
         _log.exception("the credentials of account %s do not open", account.id)
         raise Transient(f"The credentials of {account.handle} can not be opened now.") from error
     return account_with(account, credentials)
+
+
+def has_same_credentials(one: SocialAccount, other: SocialAccount) -> bool:
+    """Whether two readings of an account have the same credentials.
+
+    Not by what is sealed: while keys are replaced (`allin keys rotate`) the same is sealed anew.
+    """
+    if one.credentials is None or other.credentials is None:
+        return one.credentials == other.credentials
+    if one.credentials == other.credentials:
+        return True
+    try:
+        opened = [
+            open_credentials(account.credentials or "", credentials_place(account.id))
+            for account in (one, other)
+        ]
+    except SealBroken:
+        return False
+    return opened[0] == opened[1]
 
 
 def account_with(account: SocialAccount, credentials: Credentials) -> Account:
