@@ -40,6 +40,8 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
         session_id=token.session_id,
         organization_id=UUID(int=found["organization_id"].int),
         role=Role(found["role"]),
+        reach=None if found["reach"] is None else frozenset(found["reach"]),
+        proved_at=found["proved_at"],
         is_email_verified=found["email_verified_at"] is not None,
         signed_in_until=token.expires_at,
     )

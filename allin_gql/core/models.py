@@ -13,6 +13,12 @@ from allin_gql.core.vault import sealed_column
 class Event(Model):
     """A fact that happened to an organization. Rows are only ever added."""
 
+    # About an account, or naming one in its data; what is about neither is everybody's.
+    REACH = (
+        "COALESCE(CASE WHEN {t}.subject_kind = 'account' THEN {t}.subject_id"
+        " ELSE ({t}.data ->> 'social_account_id')::uuid END = ANY({reach}), true)"
+    )
+
     id = fields.UUIDField(primary_key=True, default=new_id)
     organization_id = fields.UUIDField()
     number = fields.BigIntField()

@@ -49,6 +49,6 @@ def is_asking(viewer: Viewer | None) -> None:
         replace(
             _ORIGIN.get(),
             session_id=None if viewer is None else viewer.session_id,
-            api_key_id=None,
+            api_key_id=None if viewer is None else viewer.api_key_id,
         )
     )

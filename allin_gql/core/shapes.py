@@ -10,7 +10,8 @@ gives a row, or an array of rows; so no row is told twice, and each is found by 
     ) FROM posts t WHERE ...
 
 Every table that has an organization is read within one organization, also over an edge: it is the
-first parameter of every statement, `$1`.
+first parameter of every statement, `$1`. For who may use some social accounts only, each table
+whose model has a `REACH` is read within these, also over an edge: they are the last parameter.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ import orjson
 from tortoise.fields import JSONField
 from tortoise.models import Model
 
+from allin_gql.core.access import Reach
 from allin_gql.core.database import fetch_records
 
 KEY: Final = "id"  # the primary key of every table, and the first column of every shape
@@ -31,11 +33,22 @@ Values = Sequence[Any]  # a row as it came: its columns, then what its edges lea
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Table:
-    """A table: its name, whether its rows belong to organizations, which columns hold JSON."""
+    """A table: its name, whether its rows belong to organizations, which columns hold JSON.
+
+    `reach` is the condition for rows that belong to social accounts: `{t}` stands for the table,
+    `{reach}` for the ids of the accounts.
+    """
 
     name: str
     is_scoped: bool
     json: frozenset[str]
+    reach: str | None = None
+
+    def within(self, alias: str, place: int | None) -> str:
+        """The condition for those who may use the accounts in this parameter; none is all."""
+        if place is None or self.reach is None:
+            return ""
+        return " AND " + self.reach.format(t=alias, reach=f"${place}::uuid[]")
 
 
 @cache
@@ -46,6 +59,7 @@ def table(model: type[Model]) -> Table:
         name=model._meta.db_table,  # noqa: SLF001  # as above
         is_scoped=not fields.keys().isdisjoint({"organization", "organization_id"}),
         json=frozenset(name for name, one in fields.items() if isinstance(one, JSONField)),
+        reach=getattr(model, "REACH", None),
     )
 
 
@@ -94,7 +108,7 @@ class Shape:
         self.columns: dict[str, int] = {KEY: 0}
         self.edges: dict[Edge, Shape] = {}
         self._places: dict[Edge, int] | None = None
-        self._selected: dict[tuple[str, int], str] = {}
+        self._selected: dict[tuple[str, int, int | None], str] = {}
         for column in columns:
             self.add(column)
 
@@ -114,27 +128,31 @@ class Shape:
             self._places = {edge: first + index for index, edge in enumerate(self.edges)}
         return self._places.get(edge)
 
-    def selected(self, alias: str = "t", depth: int = 1) -> str:
-        """What stands between SELECT and FROM."""
-        known = self._selected.get((alias, depth))
+    def selected(self, alias: str = "t", depth: int = 1, *, reach: int | None = None) -> str:
+        """What stands between SELECT and FROM; `reach` is the place of that parameter, if any."""
+        known = self._selected.get((alias, depth, reach))
         if known is not None:
             return known
         own = [f"{alias}.{column}" for column in self.columns]
         beside = [
-            reached(edge, shape, f"{alias}.{edge.source}", depth)
+            reached(edge, shape, f"{alias}.{edge.source}", depth, reach=reach)
             for edge, shape in self.edges.items()
         ]
-        selected = self._selected[alias, depth] = ", ".join(own + beside)
+        selected = self._selected[alias, depth, reach] = ", ".join(own + beside)
         return selected
 
 
-def reached(edge: Edge, shape: Shape, source: str, depth: int = 1) -> str:
+def reached(
+    edge: Edge, shape: Shape, source: str, depth: int = 1, *, reach: int | None = None
+) -> str:
     """The expression for what an edge leads to from a value of its source column."""
     alias = f"t{depth}"
     scope = f" AND {alias}.organization_id = $1" if edge.is_scoped else ""
+    scope += edge.target.within(alias, reach)
     order = f" ORDER BY {alias}.{edge.order}" if edge.order else ""
+    selected = shape.selected(alias, depth + 1, reach=reach)
     rows = (
-        f"SELECT ROW({shape.selected(alias, depth + 1)}) FROM {edge.target.name} {alias}"  # noqa: S608  # names of ours; what is sent is a parameter
+        f"SELECT ROW({selected}) FROM {edge.target.name} {alias}"  # noqa: S608  # names of ours; what is sent is a parameter
         f" WHERE {alias}.{edge.by} = {source}{scope}{order}"
     )
     if edge.is_many:
@@ -166,29 +184,35 @@ def decoded(value: str | None) -> Any:  # noqa: ANN401  # any JSON
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Some rows of a table, not read yet: in one organization, and as further conditions say."""
+    """Some rows of a table, not read yet: in one organization, and as further conditions say.
+
+    `reach` is put on by whoever reads for a viewer; without it, rows of all accounts are meant.
+    """
 
     table: Table
     organization_id: UUID
     conditions: tuple[str, ...] = ()
     parameters: tuple[Any, ...] = ()
     choice: tuple[str, tuple[str, ...]] | None = None  # a column, and what it may hold
+    reach: Reach = None
 
     def where(self, condition: str, *values: Any) -> "Rows":  # noqa: ANN401  # any SQL value
         """Only those for which this holds; `{}` stands for each value, `t` for the table."""
         first = len(self.parameters) + 2
         places = [f"${first + index}" for index in range(len(values))]
-        return Rows(
-            table=self.table,
-            organization_id=self.organization_id,
+        return replace(
+            self,
             conditions=(*self.conditions, condition.format(*places)),
             parameters=(*self.parameters, *values),
-            choice=self.choice,
         )
 
     def among(self, column: str, values: Sequence[str]) -> "Rows":
         """Only those that have one of some values in a column."""
         return replace(self, choice=(column, tuple(dict.fromkeys(values))))
+
+    def within(self, reach: Reach) -> "Rows":
+        """Only those of social accounts that somebody may use."""
+        return replace(self, reach=reach)
 
     async def read(
         self, shape: Shape, *, order: str | None = None, limit: int | None = None
@@ -197,14 +221,15 @@ class Rows:
         page = f" ORDER BY t.{order}" if order else ""
         page += f" LIMIT {limit}" if limit is not None else ""
         if self.choice is None or limit is None:
-            return await self._ask(f"SELECT {shape.selected()} FROM {self._where()}{page}")  # noqa: S608  # as above
+            selected = shape.selected(reach=self._reach_place)
+            return await self._ask(f"SELECT {selected} FROM {self._where()}{page}")  # noqa: S608  # as above
         # A page of each value, of which the page is made: few that are old would be looked for
         # among all that are newer.
         column, _ = self.choice
         each = f"SELECT t.id FROM {self._where(f't.{column} = c.value')}{page}"  # noqa: S608  # as above
         keys = f"unnest(${len(self.parameters) + 2}::text[]) AS c (value), LATERAL ({each}) AS k"
         return await self._ask(
-            f"SELECT {shape.selected()} FROM {self.table.name} t"  # noqa: S608  # as above
+            f"SELECT {shape.selected(reach=self._reach_place)} FROM {self.table.name} t"  # noqa: S608  # as above
             f" WHERE t.id = ANY(ARRAY(SELECT k.id FROM {keys})){page}"
         )
 
@@ -220,22 +245,37 @@ class Rows:
         if self.choice is not None:
             place = len(self.parameters) + 2
             conditions.append(chosen or f"t.{self.choice[0]} = ANY(${place})")
-        return f"{self.table.name} t WHERE {' AND '.join(conditions)}"
+        within = self.table.within("t", self._reach_place)
+        # A parameter has to stand in the statement, also where none of its tables is asked by it.
+        within = within or (
+            f" AND ${self._reach_place}::uuid[] IS NOT NULL" if self.reach is not None else ""
+        )
+        return f"{self.table.name} t WHERE {' AND '.join(conditions)}{within}"
+
+    @property
+    def _reach_place(self) -> int | None:
+        if self.reach is None:
+            return None
+        return len(self.parameters) + 2 + (self.choice is not None)
 
     async def _ask(self, sql: str) -> Sequence[Values]:
         chosen = [] if self.choice is None else [list(self.choice[1])]
-        return await fetch_records(sql, self.organization_id, *self.parameters, *chosen)
+        reach = [] if self.reach is None else [list(self.reach)]
+        return await fetch_records(sql, self.organization_id, *self.parameters, *chosen, *reach)
 
 
 async def read_edge(
-    edge: Edge, shape: Shape, sources: Sequence[Any], *, organization_id: UUID
+    edge: Edge, shape: Shape, sources: Sequence[Any], *, organization_id: UUID, reach: Reach
 ) -> list[Any]:
     """What an edge leads to from each of some values of its source column, in one statement."""
+    place = None if reach is None else 3
+    is_given = "" if place is None else f" AND ${place}::uuid[] IS NOT NULL"
     found = await fetch_records(
-        f"SELECT {reached(edge, shape, 's.value')}"  # noqa: S608  # as above
+        f"SELECT {reached(edge, shape, 's.value', reach=place)}"  # noqa: S608  # as above
         " FROM unnest($2::uuid[]) WITH ORDINALITY AS s (value, place)"
-        " WHERE $1::uuid IS NOT NULL ORDER BY s.place",
+        f" WHERE $1::uuid IS NOT NULL{is_given} ORDER BY s.place",
         organization_id,
         list(sources),
+        *([] if reach is None else [list(reach)]),
     )
     return [row[0] for row in found]

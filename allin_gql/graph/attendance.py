@@ -104,7 +104,7 @@ class Attendance:
         self._most_of_an_address = most_of_an_address
         self._seats: Counter[UUID | str] = Counter()
         self._present: set[Presence] = set()
-        self._of_session: defaultdict[UUID, set[Presence]] = defaultdict(set)
+        self._of_bearer: defaultdict[UUID, set[Presence]] = defaultdict(set)
         self._watching: asyncio.Task[None] | None = None
         self._is_closing = False
 
@@ -129,8 +129,8 @@ class Attendance:
         left = max(0.0, (viewer.signed_in_until - now()).total_seconds())
         loop = asyncio.get_running_loop()
         presence.leaving.callback(loop.call_later(left, presence.end, Ending.SESSION).cancel)
-        self._of_session[viewer.session_id].add(presence)
-        presence.leaving.callback(self._forget, presence, viewer.session_id)
+        self._of_bearer[viewer.bearer_id].add(presence)
+        presence.leaving.callback(self._forget, presence, viewer.bearer_id)
         if self._watching is None:
             self._watching = asyncio.create_task(self._watch())
 
@@ -155,17 +155,17 @@ class Attendance:
             del self._seats[seat]
 
     def _forget(self, presence: Presence, session_id: UUID) -> None:
-        self._of_session[session_id].discard(presence)
-        if not self._of_session[session_id]:
-            del self._of_session[session_id]
+        self._of_bearer[session_id].discard(presence)
+        if not self._of_bearer[session_id]:
+            del self._of_bearer[session_id]
 
     async def _watch(self) -> None:
         """Look again and again, for as long as anybody is there."""
-        while self._of_session:
+        while self._of_bearer:
             await asyncio.sleep(self._interval)
             try:
-                for session_id in await self._find_ended(list(self._of_session)):
-                    for presence in list(self._of_session.get(session_id, ())):
+                for session_id in await self._find_ended(list(self._of_bearer)):
+                    for presence in list(self._of_bearer.get(session_id, ())):
                         presence.end(Ending.SESSION)
             except Exception:  # noqa: BLE001  # whatever it is, the next look may succeed
                 # The database may be away for a while; connections outlive that.

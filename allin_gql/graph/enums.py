@@ -11,9 +11,16 @@ E = TypeVar("E", bound=EnumMeta)
 
 
 def described_enum(
-    enum: E, *, description: str, values: Mapping[str, str], name: str | None = None
+    enum: E,
+    *,
+    description: str,
+    values: Mapping[str, str],
+    name: str | None = None,
+    deprecated: Mapping[str, str] | None = None,
 ) -> E:
     """Make an enum part of the schema; `values` says what each value means.
+
+    `deprecated` says of some what to use in their place, and until when.
 
     So the enum itself can stand on a floor that knows nothing of GraphQL. Raises `TypeError` when
     a value is not described, or one is that there is not.
@@ -25,4 +32,5 @@ def described_enum(
         raise TypeError(f"{enum.__name__} has {sorted(names)}; described are {sorted(values)}")
     for value in definition.values:
         value.description = values[value.name]
+        value.deprecation_reason = (deprecated or {}).get(value.name)
     return described

@@ -96,5 +96,6 @@ async def _read(info: Info, kind: IdKind, keys: Sequence[UUID]) -> dict[UUID, No
     object_type = cast("GraphQLObjectType", raw.schema.get_type(definition.name))
     shape = raw.executor.shape_of(object_type, raw.field_nodes)
     place = shape.columns[KEY]
-    found = await rows(viewer.organization_id).where("t.id = ANY({})", list(keys)).read(shape)
+    wanted = rows(viewer.organization_id).within(viewer.reach).where("t.id = ANY({})", list(keys))
+    found = await wanted.read(shape)
     return {values[place]: cast("Node", type_.of(Row(shape, values))) for values in found}

@@ -49,6 +49,7 @@ POST = key("posts", 2_005)
 PUBLICATION = key("publications", 2_005)
 SNAPSHOT = key("metric_snapshots", 2_005)
 REQUEST = key("draft_requests", 2_005)
+REACH = frozenset({ACCOUNT, key("social_accounts", 13)})  # of who may use these two only
 ANSWER = key("idempotent_answers", 5)  # one that has expired
 
 LEASE = timedelta(seconds=10)
@@ -65,18 +66,22 @@ async def read(rows: Rows, after: UUID | None = None, before: UUID | None = None
     shape = Shape(rows.table)
     for is_backward in (False, True):
         request = PageRequest(size=20, is_backward=is_backward, after=after, before=before)
-        await (await read_page(rows, shape, request)).count()
+        for reach in (None, REACH):
+            await (await read_page(rows.within(reach), shape, request)).count()
 
 
 async def named(rows: Rows) -> None:
     """Read those of a list that are named, as `nodes` does."""
     keys = several(rows.table.name)
-    await rows.where("t.id = ANY({})", keys).read(Shape(rows.table))
+    for reach in (None, REACH):
+        await rows.within(reach).where("t.id = ANY({})", keys).read(Shape(rows.table))
 
 
 async def over(edge: Edge, sources: list[UUID]) -> None:
     """Read what an edge leads to, of a batch."""
-    await read_edge(edge, Shape(edge.target), sources, organization_id=ORGANIZATION)
+    shape = Shape(edge.target)
+    for reach in (None, REACH):
+        await read_edge(edge, shape, sources, organization_id=ORGANIZATION, reach=reach)
 
 
 async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> None:
@@ -131,13 +136,13 @@ QUESTIONS: dict[str, Question] = {
     "organizations.organization_by_id": lambda: organizations.organization_by_id(ORGANIZATION),
     "organizations.last_event_number": lambda: organizations.last_event_number(ORGANIZATION),
     "organizations.events_after": lambda: organizations.events_after(
-        ORGANIZATION, 20_000, limit=100
+        ORGANIZATION, 20_000, limit=100, reach=None
     ),
     "organizations.events_after, the last": lambda: organizations.events_after(
-        ORGANIZATION, 99_990, limit=100
+        ORGANIZATION, 99_990, limit=100, reach=REACH
     ),
     "organizations.events_after of some things": lambda: organizations.events_after(
-        ORGANIZATION, 0, limit=100, subject_ids=several("publications")
+        ORGANIZATION, 0, limit=100, reach=None, subject_ids=several("publications")
     ),
     "organizations.members_of": lambda: named(organizations.members_of(ORGANIZATION)),
     "organizations.people_of": lambda: named(organizations.people_of(ORGANIZATION)),

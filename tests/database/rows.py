@@ -69,8 +69,8 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "users", "organizations", "organization_members", "sessions", "verification_tokens",
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
-        "metric_plans", "metric_snapshots", "draft_requests", "drafts", "events", "event_counters",
-        "idempotent_answers",
+        "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
+        "events", "event_counters", "idempotent_answers",
     ),
     Rows(count=0),
 )  # fmt: skip
@@ -96,6 +96,13 @@ TABLES |= {
     "organization_members": Rows(
         count=6_000,
         columns={**_USER, "organization_id": _key("organizations", "i % 3000"), "role": "'OWNER'"},
+    ),
+    "member_accounts": Rows(
+        count=6_000,
+        columns={
+            "member_id": _key("organization_members"),
+            "social_account_id": _key("social_accounts"),
+        },
     ),
     "sessions": Rows(count=20_000, columns={**_USER, "expires_at": "now() + interval '1 day'"}),
     "verification_tokens": Rows(

@@ -11,6 +11,7 @@ import pytest
 from graphql import FieldNode, GraphQLField, GraphQLObjectType
 from graphql.type import is_required_argument
 
+from allin_gql.core.access import Reach
 from allin_gql.core.shapes import Edge, Shape, read_edge
 from allin_gql.domains.publishing.repository import POST_OF_PUBLICATION, PUBLICATIONS_OF_POST
 from allin_gql.graph.endpoint.bodies import encode
@@ -122,6 +123,22 @@ def test_no_edge_leads_out_of_the_organization(url: str) -> None:
     alone(look)
 
 
+def test_no_edge_leads_out_of_reach(url: str) -> None:
+    async def look() -> None:
+        async with connected(url):
+            few = await few_rows(Random(3), is_crossed=False)  # noqa: S311  # no secret
+            publication = few.rows["publications"][0]
+            post, account = publication["post_id"], publication["social_account_id"]
+            here = publication["organization_id"]
+
+            assert publication["id"] in await led(
+                PUBLICATIONS_OF_POST, post, here, reach=frozenset({account})
+            )
+            assert await led(PUBLICATIONS_OF_POST, post, here, reach=frozenset()) == []
+
+    alone(look)
+
+
 def test_a_new_connection_reads_lists_within_rows_at_once(url: str) -> None:
     async def look() -> None:
         async with connected(url):
@@ -136,6 +153,7 @@ def test_a_new_connection_reads_lists_within_rows_at_once(url: str) -> None:
                 shape,
                 [publication["post_id"]],
                 organization_id=publication["organization_id"],
+                reach=None,
             )
 
         assert post[0] == publication["post_id"]
@@ -144,9 +162,13 @@ def test_a_new_connection_reads_lists_within_rows_at_once(url: str) -> None:
     alone(look)
 
 
-async def led(edge: Edge, source: object, organization_id: UUID) -> list[Any]:
+async def led(
+    edge: Edge, source: object, organization_id: UUID, *, reach: Reach = None
+) -> list[Any]:
     """The ids of the rows that an edge leads to."""
-    (found,) = await read_edge(edge, Shape(edge.target), [source], organization_id=organization_id)
+    (found,) = await read_edge(
+        edge, Shape(edge.target), [source], organization_id=organization_id, reach=reach
+    )
     rows: Any = found if isinstance(found, list) else [found] if found is not None else []
     return [row[0] for row in rows]
 

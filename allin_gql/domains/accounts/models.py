@@ -21,6 +21,8 @@ class SocialAccount(Model):
     again finds it by platform, server and external id.
     """
 
+    REACH = "{t}.id = ANY({reach})"
+
     id = fields.UUIDField(primary_key=True, default=new_id)
     organization: fields.ForeignKeyRelation["Organization"] = fields.ForeignKeyField(
         "models.Organization", related_name="social_accounts", on_delete=fields.CASCADE

@@ -31,6 +31,11 @@ class MetricPlan(Model):
 class MetricSnapshot(Model):
     """What a platform reported about a publication at one moment."""
 
+    REACH = (
+        "EXISTS (SELECT FROM publications p"
+        " WHERE p.id = {t}.publication_id AND p.social_account_id = ANY({reach}))"
+    )
+
     id = fields.UUIDField(primary_key=True, default=new_id)
     organization: fields.ForeignKeyRelation["Organization"] = fields.ForeignKeyField(
         "models.Organization", related_name="metric_snapshots", on_delete=fields.CASCADE

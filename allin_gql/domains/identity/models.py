@@ -35,6 +35,7 @@ class Session(Model):
     user_agent = fields.CharField(max_length=200, null=True)
     created_at = fields.DatetimeField(auto_now_add=True)
     last_used_at = fields.DatetimeField()
+    proved_at = fields.DatetimeField(null=True)  # when they last proved who they are, in it
     expires_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
 

@@ -117,6 +117,7 @@ async def add_session(
         address=client.address,
         user_agent=client.user_agent,
         last_used_at=at,
+        proved_at=at,
         expires_at=expires_at,
     )
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from allin_gql.core.access import Role
+from allin_gql.core.access import Reach, Role
 from allin_gql.core.database import fetch_records
 from allin_gql.core.models import Event, EventCounter
-from allin_gql.core.shapes import Rows, many, one, table
+from allin_gql.core.shapes import Row, Rows, Shape, many, one, table
 from allin_gql.domains.identity.models import User
 from allin_gql.domains.organizations.models import Organization, OrganizationMember
 
@@ -20,11 +20,15 @@ MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")  # of anybody else
 
 # Of sessions and users too, though they are identity's: it is asked at every request, once.
 _WHO_ASKS = """
-SELECT users.email_verified_at, member.organization_id, member.role
+SELECT
+    users.email_verified_at, sessions.proved_at, member.organization_id, member.role,
+    CASE WHEN member.is_restricted THEN ARRAY(
+        SELECT social_account_id FROM member_accounts WHERE member_id = member.id
+    ) END AS reach
 FROM sessions
 JOIN users ON users.id = sessions.user_id
 LEFT JOIN LATERAL (
-    SELECT organization_id, role FROM organization_members
+    SELECT id, organization_id, role, is_restricted FROM organization_members
     WHERE user_id = users.id AND ($3::uuid IS NULL OR organization_id = $3)
     ORDER BY id
     LIMIT 1
@@ -51,8 +55,9 @@ async def who_asks(
 ) -> Mapping[str, Any] | None:
     """A user's living session, and their membership in one organization or the oldest of theirs.
 
-    As `email_verified_at`, `organization_id` and `role`; the last two are null for who is not a
-    member. Nothing when the session has ended or is another's.
+    As `email_verified_at`, `proved_at`, `organization_id`, `role` and `reach`; the last three are
+    null for who is not a member, the last one also for who is not restricted. Nothing when the
+    session has ended or is another's.
     """
     rows = await fetch_records(_WHO_ASKS, session_id, user_id, organization_id, at)
     return rows[0] if rows else None
@@ -95,10 +100,17 @@ async def last_event_number(organization_id: UUID) -> int:
 
 
 async def events_after(
-    organization_id: UUID, number: int, *, limit: int, subject_ids: Sequence[UUID] | None = None
+    organization_id: UUID,
+    number: int,
+    *,
+    limit: int,
+    reach: Reach,
+    subject_ids: Sequence[UUID] | None = None,
 ) -> list[Event]:
-    """Events with higher numbers, in order; all, or those about some things."""
-    events = Event.filter(organization_id=organization_id, number__gt=number)
+    """Events with higher numbers, in order; all that may be seen, or those about some things."""
+    events = events_of(organization_id).within(reach).where("t.number > {}", number)
     if subject_ids is not None:
-        events = events.filter(subject_id__in=list(subject_ids))
-    return await events.order_by("number").limit(limit)
+        events = events.where("t.subject_id = ANY({})", list(subject_ids))
+    shape = Shape(table(Event), sorted(Event._meta.db_fields))  # noqa: SLF001  # Tortoise's own way to it
+    found = await events.read(shape, order="number", limit=limit)
+    return [cast("Event", Row(shape, values)) for values in found]

@@ -34,7 +34,8 @@ async def follow_events(
     """Yield the events of the viewer's organization as they come, each once and in order.
 
     `after` is the number of the last event that the caller knows; without it, only what happens
-    from now on is told. With `subject_ids`, only events about those things are.
+    from now on is told. With `subject_ids`, only events about those things are. Who is restricted
+    to some social accounts is told nothing about others.
     """
     require(viewer, Permission.READ)
     if after is not None and after < 0:
@@ -52,7 +53,11 @@ async def follow_events(
         last = newest if after is None else after
         while True:
             events = await repository.events_after(
-                viewer.organization_id, last, limit=_EVENTS_AT_ONCE, subject_ids=subject_ids
+                viewer.organization_id,
+                last,
+                limit=_EVENTS_AT_ONCE,
+                reach=viewer.reach,
+                subject_ids=subject_ids,
             )
             for event in events:
                 yield event

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
-from allin_gql.core.events import DomainEvent
+from allin_gql.core.access import Viewer
+from allin_gql.core.events import DomainEvent, Signal
 from allin_gql.core.ids import IdKind
 
 
@@ -31,3 +33,11 @@ class PostDeleted(DomainEvent):
 
     type: ClassVar[str] = "post.deleted"
     subject_kind: ClassVar[IdKind] = IdKind.POST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostTouched(Signal):
+    """Somebody is about to change or delete a post; whoever has a say in it may refuse."""
+
+    viewer: Viewer
+    post_id: UUID

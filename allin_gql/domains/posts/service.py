@@ -10,7 +10,7 @@ from allin_gql.core.text import checked_text
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.posts import repository
 from allin_gql.domains.posts.errors import TextTooLong, VariantGivenTwice, VersionOutdated
-from allin_gql.domains.posts.events import PostCreated, PostDeleted, PostUpdated
+from allin_gql.domains.posts.events import PostCreated, PostDeleted, PostTouched, PostUpdated
 from allin_gql.domains.posts.models import Post
 from allin_gql.domains.posts.values import VariantText
 from allin_gql.platforms.base import TextLimit, TextUnit
@@ -59,6 +59,7 @@ async def update_post(
                 path=("version",),
                 numbers={"expected": version, "actual": post.version},
             )
+        work.emit(PostTouched(viewer=viewer, post_id=post.id))
         await repository.save_text(post, text=post.text if checked is None else checked, at=now())
         if checked_variants is not None:
             await repository.set_variants(post.id, checked_variants)
@@ -77,6 +78,7 @@ async def delete_post(viewer: Viewer, post_id: UUID) -> Post:
         post = await repository.post_for_update(viewer.organization_id, post_id)
         if post is None:
             raise post_unknown(("id",))
+        work.emit(PostTouched(viewer=viewer, post_id=post.id))
         await repository.mark_deleted(post, now())
         work.emit(PostDeleted(organization_id=viewer.organization_id, subject_id=post.id))
     return post

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class Publication(Model):
     """One post on one social account. All times are the database's."""
 
+    REACH = "{t}.social_account_id = ANY({reach})"
+
     id = fields.UUIDField(primary_key=True, default=new_id)
     organization: fields.ForeignKeyRelation["Organization"] = fields.ForeignKeyField(
         "models.Organization", related_name="publications", on_delete=fields.CASCADE
@@ -71,6 +73,11 @@ class Publication(Model):
 
 class PublicationAttempt(Model):
     """One try, written down before the call is made."""
+
+    REACH = (
+        "EXISTS (SELECT FROM publications p"
+        " WHERE p.id = {t}.publication_id AND p.social_account_id = ANY({reach}))"
+    )
 
     id = fields.UUIDField(primary_key=True, default=new_id)
     publication: fields.ForeignKeyRelation[Publication] = fields.ForeignKeyField(

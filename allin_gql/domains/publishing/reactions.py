@@ -1,8 +1,14 @@
 """What publishing does when something happens elsewhere."""
 
 from allin_gql.core.unit_of_work import UnitOfWork, reacts_to
-from allin_gql.domains.posts.events import PostDeleted, PostUpdated
+from allin_gql.domains.posts.events import PostDeleted, PostTouched, PostUpdated
 from allin_gql.domains.publishing.service import planning
+
+
+@reacts_to(PostTouched)
+async def check_touch(event: PostTouched, _: UnitOfWork) -> None:
+    """Changing what is scheduled is publishing, on the accounts that it goes out on."""
+    await planning.check_touch(event.viewer, event.post_id)
 
 
 @reacts_to(PostUpdated)

@@ -161,10 +161,16 @@ class PlannedExecutor(IdempotentExecutor):
         """What an edge leads to from a value of its source column, loaded with all others."""
         loader = self.loaders.get((edge, shape))
         if loader is None:
-            organization_id = self.context_value.require_viewer().organization_id
+            viewer = self.context_value.require_viewer()
 
             async def read(sources: list[Any]) -> list[Any]:
-                return await read_edge(edge, shape, sources, organization_id=organization_id)
+                return await read_edge(
+                    edge,
+                    shape,
+                    sources,
+                    organization_id=viewer.organization_id,
+                    reach=viewer.reach,
+                )
 
             loader = self.loaders[edge, shape] = DataLoader(load_fn=read)
         # Others may wait for the same: who is given up must not take it from them.

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http import HTTPStatus
 
-from allin_gql.core.access import Permission, Viewer, require
+from allin_gql.core.access import Permission, Viewer, require, require_everywhere, require_session
 from allin_gql.core.clock import now
 from allin_gql.core.ids import new_id
 from allin_gql.core.parts import SETTINGS
@@ -62,6 +62,8 @@ async def start_account_connection(
     Raises `ServerRequired`, `ServerNotFound`, `PlatformUnavailable` and the like.
     """
     require(viewer, Permission.CONNECT_ACCOUNTS)
+    require_everywhere(viewer)
+    session_id = require_session(viewer)  # the code that comes back is good for it alone
     _check_method(platform, ConnectionMethod.OAUTH2)
     address = _checked_server(platform, server)
     app = await _registered(platform, address)
@@ -69,7 +71,7 @@ async def start_account_connection(
     connection = AccountConnection(
         id=new_id(),
         organization_id=viewer.organization_id,
-        session_id=viewer.session_id,
+        session_id=session_id,
         app_id=app.id,
         state_fingerprint=fingerprint(state),
         expires_at=now() + _LIFETIME,
@@ -95,6 +97,7 @@ async def complete_account_connection(
     why; `ConnectionDenied` when there was no consent; `CredentialsRefused` for a wrong code.
     """
     require(viewer, Permission.CONNECT_ACCOUNTS)
+    require_everywhere(viewer)
     if error is not None:
         connection = await _take(viewer, state)
         raise ConnectionDenied(_denial(connection.app, error), path=("error",))
@@ -117,6 +120,7 @@ async def connect_with_password(
     Raises `CredentialsRefused`, `ServerNotFound`, `PlatformUnavailable` and the like.
     """
     require(viewer, Permission.CONNECT_ACCOUNTS)
+    require_everywhere(viewer)
     _check_method(platform, ConnectionMethod.APP_PASSWORD)
     address = _checked_server(platform, server)
     identifier = checked_text(
@@ -203,12 +207,12 @@ async def _registered(platform: str, server: str) -> PlatformApp:
 
 
 async def _take(viewer: Viewer, state: str) -> AccountConnection:
-    connection = None
+    connection, session_id = None, require_session(viewer)
     if _STATE_FORM.fullmatch(state):
         async with unit_of_work(actor_id=viewer.user_id, is_final=True):
             connection = await repository.take_connection(
                 viewer.organization_id,
-                viewer.session_id,
+                session_id,
                 state_fingerprint=fingerprint(state),
                 at=now(),
             )

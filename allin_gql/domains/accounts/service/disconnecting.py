@@ -37,7 +37,7 @@ async def disconnect_account(viewer: Viewer, account_id: UUID) -> SocialAccount:
     require(viewer, Permission.CONNECT_ACCOUNTS)
     async with unit_of_work(actor_id=viewer.user_id) as work:
         account = await repository.account_for_update(viewer.organization_id, account_id)
-        if account is None:
+        if account is None or not viewer.reaches(account_id):
             raise NotFound("There is no such account in this organization.", path=("id",))
         if account.state is not AccountState.DISCONNECTED:
             await retire_credentials(work, account)

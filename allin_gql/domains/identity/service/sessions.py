@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from allin_gql.core.access import Viewer
+from allin_gql.core.access import Viewer, require_session
 from allin_gql.core.clock import now
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.identity import repository
@@ -11,11 +11,12 @@ from allin_gql.domains.identity.service.issuing import parse_refresh_token
 
 async def log_out(viewer: Viewer, *, is_everywhere: bool) -> None:
     """End the viewer's session, or all of theirs; access tokens stop working at once."""
+    session_id = require_session(viewer)
     async with unit_of_work(actor_id=viewer.user_id):
         if is_everywhere:
             await repository.end_all_sessions(viewer.user_id, now())
         else:
-            await repository.end_session(viewer.session_id, now())
+            await repository.end_session(session_id, now())
 
 
 async def end_session(refresh_token: str) -> None:

@@ -30,18 +30,29 @@ described_enum(
     description="What a member is in an organization.",
     values={
         "OWNER": "May do everything.",
-        "MEMBER": "May do everything but connect and disconnect social accounts.",
+        "ADMIN": "May do everything but give the organization away and delete it.",
+        "PUBLISHER": "May write and publish.",
+        "EDITOR": "May write, and have drafts written.",
+        "ANALYST": "May look at everything, and change nothing.",
+        "MEMBER": "What a publisher may; of before there were more than two roles.",
     },
+    deprecated={"MEMBER": "Use `PUBLISHER`. Removed after 2027-06-01."},
 )
 described_enum(
     Permission,
     description="What a member may do.",
     values={
-        "READ": "See everything in the organization.",
-        "CONNECT_ACCOUNTS": "Connect and disconnect social accounts.",
+        "READ": "See everything in the organization that is not told apart below.",
         "WRITE_POSTS": "Write, change and delete posts.",
-        "PUBLISH": "Schedule, publish, cancel and retry.",
         "USE_WRITER": "Have drafts written, which costs money.",
+        "PUBLISH": "Schedule, publish, cancel and retry, and change what is scheduled.",
+        "CONNECT_ACCOUNTS": "Connect and disconnect social accounts.",
+        "MANAGE_MEMBERS": "Invite people, change what they may do, and remove them.",
+        "MANAGE_API_KEYS": "See and revoke the API keys of all members.",
+        "MANAGE_ORGANIZATION": "Rename the organization, and say what it asks of its members.",
+        "READ_AUDIT_LOG": "See who did what, from where.",
+        "EXPORT_DATA": "Take a copy of everything that the organization has.",
+        "OWN": "Give the organization to somebody else, and delete it.",
     },
 )
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from allin_gql.core.access import Permission, Viewer, require
+from allin_gql.core.access import OutOfReach, Permission, Viewer, require
 from allin_gql.core.errors import NotFound
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.accounts import repository as accounts
@@ -155,6 +155,28 @@ async def cancel(work: UnitOfWork, publication: Publication) -> None:
     work.emit(told(publication, PublicationCancelled))
 
 
+async def check_touch(viewer: Viewer, post_id: UUID) -> None:
+    """Let a viewer change a post, or refuse: what is scheduled changes with it.
+
+    Raises `NotAllowed` for who may write and not publish, `OutOfReach` for who may not use one of
+    the accounts that it goes out on, or is out on.
+    """
+    publications = await repository.publications_of_post_for_update(viewer.organization_id, post_id)
+    if any(one.state in CHANGEABLE for one in publications):
+        require(viewer, Permission.PUBLISH)
+    out_of_reach = [
+        one
+        for one in publications
+        if one.state not in REPEATABLE and not viewer.reaches(one.social_account_id)
+    ]
+    if out_of_reach:
+        raise OutOfReach(
+            f"The post goes out on {len(out_of_reach)} of the organization's social accounts that"
+            " you may not use; somebody who may has to change it.",
+            path=("id",),
+        )
+
+
 async def follow_post(work: UnitOfWork, organization_id: UUID, post_id: UUID) -> None:
     """Give what is scheduled of an edited post its new text, or refuse the edit.
 
@@ -271,7 +293,7 @@ async def _active_account(
     viewer: Viewer, account_id: UUID, *, path: tuple[str, ...]
 ) -> SocialAccount:
     account = await accounts.account_by_id(viewer.organization_id, account_id)
-    if account is None:
+    if account is None or not viewer.reaches(account_id):
         raise NotFound("There is no such social account.", path=path)
     if account.state is not AccountState.ACTIVE:
         raise AccountNotActive(
@@ -283,7 +305,7 @@ async def _active_account(
 async def _locked_post_of(viewer: Viewer, publication_id: UUID) -> Post | None:
     # The post before its publications, as edits and deletions do: none waits for the other.
     publication = await repository.publication_by_id(viewer.organization_id, publication_id)
-    if publication is None:
+    if publication is None or not viewer.reaches(publication.social_account_id):
         raise _publication_unknown()
     return await _locked_post(viewer, publication.post_id)
 
@@ -295,7 +317,7 @@ async def _locked_post(viewer: Viewer, post_id: UUID) -> Post | None:
 
 async def _found_for_update(viewer: Viewer, publication_id: UUID) -> Publication:
     publication = await repository.publication_for_update(viewer.organization_id, publication_id)
-    if publication is None:
+    if publication is None or not viewer.reaches(publication.social_account_id):
         raise _publication_unknown()
     return publication
 
