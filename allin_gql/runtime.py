@@ -15,7 +15,9 @@ from allin_gql.core.live import LIVE, Live
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.passwords import PASSWORDS, PasswordHasher
 from allin_gql.core.rings import told_name
+from allin_gql.core.throttle.attempts import ATTEMPTS, Attempts
 from allin_gql.core.throttle.buckets import Rate, RedisBuckets
+from allin_gql.core.throttle.counting import RedisCounts
 from allin_gql.core.throttle.throttle import THROTTLE, Throttle
 from allin_gql.core.tokens import SIGNER, TokenSigner
 from allin_gql.core.vault import VAULT, Vault
@@ -74,9 +76,7 @@ async def runtime(
         live = Live(redis_url)
         stack.push_async_callback(live.close)
         LIVE.set(live)
-        throttle = _throttle(settings, redis_url)
-        stack.push_async_callback(throttle.close)
-        THROTTLE.set(throttle)
+        _set_limits(settings, redis_url, stack)
         bell = doorbell or RedisDoorbell(redis_url, standby=standby)
         stack.callback(bell.close)
         DOORBELL.set(bell)
@@ -89,9 +89,14 @@ async def _open_database(url: str, settings: Settings) -> None:
     await open_database(url, pool_size=settings.database_pool_size, name=told_name(settings))
 
 
-def _throttle(settings: Settings, redis_url: str) -> Throttle:
+def _set_limits(settings: Settings, redis_url: str, stack: AsyncExitStack) -> None:
     rate = Rate(capacity=settings.throttle_capacity, restore=settings.throttle_restore)
-    return Throttle(RedisBuckets(redis_url), rate)
+    throttle = Throttle(RedisBuckets(redis_url), rate)
+    stack.push_async_callback(throttle.close)
+    THROTTLE.set(throttle)
+    attempts = Attempts(RedisCounts(redis_url))
+    stack.push_async_callback(attempts.close)
+    ATTEMPTS.set(attempts)
 
 
 def _required(value: str | None, name: str) -> str:

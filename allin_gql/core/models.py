@@ -1,4 +1,4 @@
-"""Rows of the core: the stored events and the counter that numbers them, answers kept by key."""
+"""Rows of the core: stored events and the counter that numbers them, kept answers, guesses."""
 
 from typing import Any
 
@@ -55,6 +55,20 @@ class IdempotentAnswer(Model):
     class Meta:
         table = "idempotent_answers"
         indexes = (Index(fields=("expires_at",)),)
+
+
+class Attempt(Model):
+    """A guess that was counted while Redis was gone; the log is a digest of whose it is."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    log = fields.BinaryField()
+    try_id = fields.UUIDField()
+    at = fields.DatetimeField()
+    expires_at = fields.DatetimeField()
+
+    class Meta:
+        table = "attempts"
+        indexes = (Index(fields=("log", "at")), Index(fields=("expires_at",)))
 
 
 SEALED_ANSWER = sealed_column("idempotent_answers", "sealed")

@@ -1,5 +1,6 @@
 """Every question that repositories ask the database, about rows in the middle of the others."""
 
+import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, TypeVar
@@ -10,8 +11,11 @@ from tortoise.models import Model
 from allin_gql.core import idempotency
 from allin_gql.core.clock import now
 from allin_gql.core.errors import Unavailable
+from allin_gql.core.ids import new_id
 from allin_gql.core.pages import PageRequest, read_page
 from allin_gql.core.shapes import Edge, Rows, Shape, read_edge
+from allin_gql.core.throttle import counting
+from allin_gql.core.throttle.counting import Log, StoredCounts
 from allin_gql.core.transactions import held_transaction
 from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.models import PlatformApp, SocialAccount
@@ -51,6 +55,11 @@ SNAPSHOT = key("metric_snapshots", 2_005)
 REQUEST = key("draft_requests", 2_005)
 REACH = frozenset({ACCOUNT, key("social_accounts", 13)})  # of who may use these two only
 ANSWER = key("idempotent_answers", 5)  # one that has expired
+
+LOGS = [
+    Log(name=hashlib.sha256(name).digest(), free=20, memory=timedelta(days=1))
+    for name in (b"700", b"701", b"702")
+]
 
 LEASE = timedelta(seconds=10)
 UNKNOWN = PublicationState.UNKNOWN
@@ -102,6 +111,10 @@ QUESTIONS: dict[str, Question] = {
         idempotency.KeyedRequest(id=ANSWER, digest=bytes(32), kept=LEASE), refuse
     ),
     "idempotency.forget_answers": idempotency.forget_answers,
+    "counting.try_": lambda: StoredCounts().try_(LOGS, new_id()),
+    "counting.uncount": lambda: StoredCounts().uncount(LOGS, new_id()),
+    "counting.clear": lambda: StoredCounts().clear(LOGS),
+    "counting.forget_attempts": counting.forget_attempts,
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),

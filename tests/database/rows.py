@@ -70,7 +70,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
-        "events", "event_counters", "idempotent_answers",
+        "events", "event_counters", "idempotent_answers", "attempts",
     ),
     Rows(count=0),
 )  # fmt: skip
@@ -209,6 +209,13 @@ TABLES |= {
     "event_counters": Rows(count=3_000, columns={"organization_id": _key("organizations")}),
     "idempotent_answers": Rows(
         count=20_000, columns={"expires_at": "now() + (i - 50) * interval '1 minute'"}
+    ),
+    "attempts": Rows(
+        count=20_000,
+        columns={
+            "log": "sha256((i / 10)::text::bytea)",
+            "expires_at": "now() + (i - 50) * interval '1 minute'",
+        },
     ),
 }
 
