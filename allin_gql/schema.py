@@ -16,11 +16,11 @@ from allin_gql.graph.schema import Schema
 
 def create_schema() -> Schema:
     """Import the faces of all domains and put them together."""
-    for domain in DOMAINS:
+    graphs = [f"allin_gql.domains.{domain}.graph" for domain in DOMAINS]
+    for graph in filter(find_spec, graphs):
         for face in ("types", "queries", "mutations", "subscriptions"):
-            name = f"allin_gql.domains.{domain}.graph.{face}"
-            if find_spec(name):
-                import_module(name)
+            if find_spec(f"{graph}.{face}"):
+                import_module(f"{graph}.{face}")
     made = Schema(
         query=root("Query", "Everything that can be read."),
         mutation=root(

@@ -29,7 +29,7 @@ class Mailer:
         self._use_tls = url.scheme == "smtps"
         self._sender = sender
 
-    async def send(self, *, to: str, subject: str, text: str, message_id: str) -> None:
+    async def send(self, *, to: str, subject: str, text: str, html: str, message_id: str) -> None:
         """Send one message. Raises `MailNotSent`; a repeat carries the same `message_id`."""
         message = EmailMessage()
         message["From"] = self._sender
@@ -38,6 +38,7 @@ class Mailer:
         message["Message-ID"] = f"<{message_id}@allin>"
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(text)
+        message.add_alternative(html, subtype="html")
         try:
             await aiosmtplib.send(
                 message,

@@ -1,6 +1,7 @@
 """The product, one folder a domain; each may import only those before it in the one list."""
 
 DOMAINS = (
+    "mail",
     "identity",
     "organizations",
     "accounts",

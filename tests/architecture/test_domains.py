@@ -12,7 +12,7 @@ FILES = {
     "repository", "service", "reactions",
 }  # fmt: skip
 FACE_FILES = {"__init__", "types", "inputs", "queries", "mutations", "subscriptions", "pages"}
-FOLDERS = {"graph", "service"}
+FOLDERS = {"graph", "service", "templates"}
 
 MAX_MUTATION = 12  # lines: parse, call one function, wrap
 

@@ -27,6 +27,7 @@ from allin_gql.domains.analytics import repository as analytics
 from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.models import Session
+from allin_gql.domains.mail import repository as mail
 from allin_gql.domains.organizations import repository as organizations
 from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.models import Post
@@ -115,16 +116,17 @@ QUESTIONS: dict[str, Question] = {
     "counting.uncount": lambda: StoredCounts().uncount(LOGS, new_id()),
     "counting.clear": lambda: StoredCounts().clear(LOGS),
     "counting.forget_attempts": counting.forget_attempts,
+    # mail
+    "mail.claim": lambda: mail.claim(MAIL, lease=LEASE),
+    "mail.due": lambda: mail.due(100),
+    "mail.put_back": lambda: mail.put_back(MAIL, after=LEASE),
+    "mail.finish": lambda: mail.finish(MAIL, is_sent=True),
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
     "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
     "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),
-    "identity.claim_mail": lambda: identity.claim_mail(MAIL, lease=LEASE),
-    "identity.due_mails": lambda: identity.due_mails(100),
-    "identity.repeat_mail": lambda: identity.repeat_mail(MAIL, after=LEASE),
-    "identity.finish_mail": lambda: identity.finish_mail(MAIL, is_sent=True),
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
     "identity.ended_sessions": lambda: identity.ended_sessions(several("sessions")),

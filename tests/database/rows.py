@@ -109,7 +109,13 @@ TABLES |= {
         count=5_000, columns={**_USER, "expires_at": "now() + interval '1 day'"}
     ),
     "outgoing_mails": Rows(
-        count=20_000, columns={**_USER, "due_at": _due(past=2_000, future=1_000)}
+        count=20_000,
+        columns={
+            **_USER,
+            **_ORGANIZATION,
+            "state": "CASE WHEN i % 1000 < 10 OR i % 2000 < 10 THEN 'WAITING' ELSE 'SENT' END",
+            "due_at": _due(past=2_000, future=1_000),
+        },
     ),
     "social_accounts": Rows(
         count=MANY,

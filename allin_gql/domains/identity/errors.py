@@ -1,6 +1,6 @@
 """What can be wrong with who somebody says they are."""
 
-from allin_gql.core.errors import InvalidInput, NotConfigured, Unauthenticated
+from allin_gql.core.errors import InvalidInput, Unauthenticated
 
 
 class EmailInvalid(InvalidInput):
@@ -50,12 +50,3 @@ class RefreshTokenInvalid(Unauthenticated):
     )
     remedy = "Call `logIn`, and keep only the refresh token that came last."
     arises = "`refreshSession`"
-
-
-class MailNotConfigured(NotConfigured):
-    """No mail can be sent, so that no address can be proved."""
-
-    code = "MAIL_NOT_CONFIGURED"
-    cause = "This installation has no mail server."
-    remedy = "Ask whoever operates this installation to set `ALLIN_SMTP_URL`."
-    arises = "`register`"

@@ -1,37 +1,25 @@
-"""The words of identity's mails."""
+"""Identity's letters."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from allin_gql.domains.identity.models import OutgoingMail, User
-from allin_gql.domains.identity.values import MailTemplate
+from allin_gql.domains.mail.values import Letter, MailedCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """A mail as it is read."""
+class VerifyEmail(Letter):
+    """To an address that has to be proved."""
 
-    subject: str
-    text: str
+    template: ClassVar[str] = "VERIFY_EMAIL"
+
+    name: str
+    code: MailedCode
 
 
-def write(mail: OutgoingMail, user: User, *, code: str) -> Letter:
-    """Write the letter that a row of the outbox asks for."""
-    if mail.template == MailTemplate.VERIFY_EMAIL:
-        return Letter(
-            subject="Verify your e-mail address for AllIN",
-            text=(
-                f"Hello {user.name},\n\n"
-                "somebody, we hope you, has signed up to AllIN with this address. To prove that\n"
-                "it is yours, send this code with the mutation verifyEmail within a day:\n\n"
-                f"{code}\n\n"
-                "If it was not you, do nothing: without the code the address is not used.\n"
-            ),
-        )
-    return Letter(
-        subject="You are registered with AllIN already",
-        text=(
-            f"Hello {user.name},\n\n"
-            "somebody, perhaps you, has tried to sign up to AllIN with this address, which has\n"
-            "an account already. Log in with your password; nothing was changed.\n"
-        ),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyRegistered(Letter):
+    """To a person whose address was used to register again."""
+
+    template: ClassVar[str] = "ALREADY_REGISTERED"
+
+    name: str

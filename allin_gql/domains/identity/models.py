@@ -64,29 +64,3 @@ class VerificationToken(Model):
     class Meta:
         table = "verification_tokens"
         indexes = (Index(fields=("user_id",)),)
-
-
-class OutgoingMail(Model):
-    """The outbox: a mail that has to leave. It carries no secrets, only what to make it from.
-
-    While one worker sends it, `due_at` lies ahead, so that no other takes it up; a worker that dies
-    leaves it to be taken up then.
-    """
-
-    id = fields.UUIDField(primary_key=True, default=new_id)
-    template = fields.CharField(max_length=32)
-    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
-        "models.User", related_name="outgoing_mails", on_delete=fields.CASCADE
-    )
-    subject_id = fields.UUIDField(null=True)
-    attempts = fields.IntField(default=0)
-    due_at = fields.DatetimeField(null=True)  # null: nothing is left to be done
-    sent_at = fields.DatetimeField(null=True)
-    created_at = fields.DatetimeField(auto_now_add=True)
-
-    if TYPE_CHECKING:
-        user_id: Any
-
-    class Meta:
-        table = "outgoing_mails"
-        indexes = (Index(fields=("due_at",)), Index(fields=("user_id",)))

@@ -1,7 +1,7 @@
 """Every query of identity."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -9,21 +9,9 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 from allin_gql.core.clock import now
-from allin_gql.core.database import fetch
 from allin_gql.core.shapes import Rows, table
-from allin_gql.domains.identity.models import OutgoingMail, Session, User, VerificationToken
-from allin_gql.domains.identity.values import Client, MailTemplate
-
-_CLAIM_MAIL = """
-UPDATE outgoing_mails SET attempts = attempts + 1, due_at = now() + $2
-WHERE id = $1 AND due_at <= now()
-RETURNING id
-"""
-_DUE_MAILS = "SELECT id FROM outgoing_mails WHERE due_at <= now() ORDER BY due_at LIMIT $1"
-_REPEAT_MAIL = "UPDATE outgoing_mails SET due_at = now() + $2 WHERE id = $1"
-_FINISH_MAIL = """
-UPDATE outgoing_mails SET due_at = NULL, sent_at = CASE WHEN $2 THEN now() END WHERE id = $1
-"""
+from allin_gql.domains.identity.models import Session, User, VerificationToken
+from allin_gql.domains.identity.values import Client
 
 
 async def user_by_email(email: str) -> User | None:
@@ -67,37 +55,6 @@ async def take_verification_token(token_id: UUID, at: datetime) -> VerificationT
         used_at=at
     )
     return await VerificationToken.get(id=token_id) if taken else None
-
-
-async def add_mail(
-    template: MailTemplate, *, user_id: UUID, subject_id: UUID | None, due_at: datetime
-) -> OutgoingMail:
-    """Put a mail into the outbox."""
-    return await OutgoingMail.create(
-        template=template, user_id=user_id, subject_id=subject_id, due_at=due_at
-    )
-
-
-async def claim_mail(mail_id: UUID, *, lease: timedelta) -> OutgoingMail | None:
-    """Take a due mail for the time of a lease; nothing when it is done or somebody has it."""
-    if not await fetch(_CLAIM_MAIL, mail_id, lease):
-        return None
-    return await OutgoingMail.get(id=mail_id).select_related("user")
-
-
-async def due_mails(limit: int) -> list[UUID]:
-    """Mails that wait, or whose worker has died."""
-    return [row["id"] for row in await fetch(_DUE_MAILS, limit)]
-
-
-async def repeat_mail(mail_id: UUID, *, after: timedelta) -> None:
-    """Try a mail again later."""
-    await fetch(_REPEAT_MAIL, mail_id, after)
-
-
-async def finish_mail(mail_id: UUID, *, is_sent: bool) -> None:
-    """Close a mail: sent, or given up."""
-    await fetch(_FINISH_MAIL, mail_id, is_sent)
 
 
 async def add_session(

@@ -1,14 +1,6 @@
-"""Values of identity: what a mail is about, and where a login comes from."""
+"""Values of identity: where a login comes from."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-
-class MailTemplate(StrEnum):
-    """The mails that identity sends."""
-
-    VERIFY_EMAIL = "VERIFY_EMAIL"
-    ALREADY_REGISTERED = "ALREADY_REGISTERED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,12 @@
 """What can be done about identity, a module per activity; what others call is named here.
 
 `registering` and `verifying` (the address), `signing_in` (and starting a session by whatever else
-proves who somebody is), `issuing` (tokens), `refreshing`, `sessions` (ending them), `mailing` (the
-outbox), `addresses` and `passwords` (what may be one).
+proves who somebody is), `issuing` (tokens), `refreshing`, `sessions` (ending them), `addresses`
+and `passwords` (what may be one).
 """
 
 from allin_gql.domains.identity.service.addresses import checked_email
 from allin_gql.domains.identity.service.issuing import SignedIn
-from allin_gql.domains.identity.service.mailing import ring_for_mails, send_mail
 from allin_gql.domains.identity.service.refreshing import refresh_session
 from allin_gql.domains.identity.service.registering import register
 from allin_gql.domains.identity.service.sessions import (
@@ -32,8 +31,6 @@ __all__ = [
     "log_out",
     "refresh_session",
     "register",
-    "ring_for_mails",
-    "send_mail",
     "start_session",
     "verify_email",
 ]

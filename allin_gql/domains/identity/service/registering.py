@@ -1,17 +1,14 @@
 """Registering: a person who wants to use AllIN, and an organization of their own."""
 
-from allin_gql.adapters.mailer import MAILER
-from allin_gql.core.clock import now
 from allin_gql.core.passwords import PASSWORDS
 from allin_gql.core.text import checked_text
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
-from allin_gql.domains.identity import jobs, repository
-from allin_gql.domains.identity.errors import MailNotConfigured
+from allin_gql.domains.identity import mails, repository
 from allin_gql.domains.identity.events import UserRegistered
 from allin_gql.domains.identity.service.addresses import checked_email
 from allin_gql.domains.identity.service.passwords import checked_password
 from allin_gql.domains.identity.service.verifying import send_verification
-from allin_gql.domains.identity.values import MailTemplate
+from allin_gql.domains.mail.service import require_mailer, send_letter
 
 _MAX_NAME = 100
 
@@ -22,8 +19,7 @@ async def register(*, email: str, password: str, name: str, organization_name: s
     The answer, and the time it takes, is the same for an address that is known already: its owner
     gets a mail that says so.
     """
-    if not MAILER.is_set:
-        raise MailNotConfigured("Nobody can register here: ALLIN_SMTP_URL is not set.")
+    require_mailer()
     email = checked_email(email)
     password = checked_password(password)
     name = checked_text(name, label="name", path=("name",), maximum=_MAX_NAME)
@@ -51,7 +47,5 @@ async def _remind(work: UnitOfWork, email: str) -> None:
     if user.email_verified_at is None:
         await send_verification(work, user)
         return
-    mail = await repository.add_mail(
-        MailTemplate.ALREADY_REGISTERED, user_id=user.id, subject_id=None, due_at=now()
-    )
-    work.enqueue(jobs.send_mail, mail.id)
+    letter = mails.AlreadyRegistered(name=user.name)
+    await send_letter(work, letter, to=user.email, user_id=user.id)

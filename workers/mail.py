@@ -1,9 +1,9 @@
-"""Identity's jobs."""
+"""Mail's jobs."""
 
 from datetime import timedelta
 from uuid import UUID
 
-from allin_gql.domains.identity import jobs, service
+from allin_gql.domains.mail import jobs, service
 from workers.actor import performs, ticks
 
 _MAILS_AT_ONCE = 100

@@ -1,4 +1,4 @@
-"""What identity leaves to workers."""
+"""What mail leaves to workers."""
 
 from uuid import UUID
 
