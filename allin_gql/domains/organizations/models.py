@@ -10,7 +10,6 @@ from allin_gql.core.access import Role
 from allin_gql.core.ids import new_id
 
 if TYPE_CHECKING:
-    from allin_gql.domains.accounts.models import SocialAccount
     from allin_gql.domains.identity.models import User
 
 
@@ -57,7 +56,7 @@ class MemberAccount(Model):
     member: fields.ForeignKeyRelation[OrganizationMember] = fields.ForeignKeyField(
         "models.OrganizationMember", related_name="accounts", on_delete=fields.CASCADE
     )
-    social_account: fields.ForeignKeyRelation["SocialAccount"] = fields.ForeignKeyField(
+    social_account: fields.ForeignKeyRelation[Model] = fields.ForeignKeyField(
         "models.SocialAccount", related_name="restricted_members", on_delete=fields.CASCADE
     )
 

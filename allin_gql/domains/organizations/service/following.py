@@ -1,31 +1,15 @@
-"""What can be done about organizations."""
+"""Following: what happens in an organization, told as it happens and from any number on."""
 
 from collections.abc import AsyncGenerator, Sequence
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from allin_gql.core.access import Permission, Role, Viewer, require
+from allin_gql.core.access import Permission, Viewer, require
 from allin_gql.core.errors import InvalidInput
 from allin_gql.core.live import LIVE
 from allin_gql.core.models import Event
-from allin_gql.core.text import readable
-from allin_gql.core.unit_of_work import UnitOfWork
 from allin_gql.domains.organizations import repository
-from allin_gql.domains.organizations.errors import TimeZoneUnknown
-from allin_gql.domains.organizations.events import OrganizationCreated
 
 _EVENTS_AT_ONCE = 100  # rows a look; a client that was away for long catches up look by look
-
-
-async def found_organization(user_id: UUID, name: str, work: UnitOfWork) -> None:
-    """Make a user's first organization. Called by the reaction to their registration."""
-    organization = await repository.add_organization(name)
-    await repository.add_member(organization.id, user_id, Role.OWNER)
-    work.emit(
-        OrganizationCreated(
-            organization_id=organization.id, subject_id=organization.id, name=organization.name
-        )
-    )
 
 
 async def follow_events(
@@ -64,14 +48,3 @@ async def follow_events(
                 last = event.number
             if len(events) < _EVENTS_AT_ONCE:
                 await bell.wait()
-
-
-def checked_time_zone(name: str, *, path: tuple[str, ...]) -> ZoneInfo:
-    """Read an IANA time zone. Raises `TimeZoneUnknown`."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise TimeZoneUnknown(
-            f"“{readable(name)}” is no time zone of the IANA database, such as Europe/Berlin.",
-            path=path,
-        ) from error
