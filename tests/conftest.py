@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the numbers of SQL statements of documented operations; with -n 0",
     )
+    parser.addoption(
+        "--examples",
+        type=int,
+        default=20,
+        help="how many documents are made for each operation (tests/graph/test_fuzz.py)",
+    )
 
 
 @pytest.fixture(scope="session")
