@@ -11,6 +11,8 @@ from tests.fixtures.people import Person, join
 from tests.fixtures.services import Services, fresh_database, start_services
 from tests.fixtures.world import World, make_settings, open_world
 
+pytest_plugins = ["tests.fixtures.logged"]
+
 ARTIFACTS = Path(__file__).parent / "artifacts"  # what a run leaves to be looked at; not in git
 _BEGUN = time.time()
 
