@@ -126,6 +126,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         None, validation_alias=AliasChoices("DATABASE_URL", "database_url")
     )
+    owner_database_url: str | None = None  # for migrations
     redis_url: str | None = Field(None, validation_alias=AliasChoices("REDIS_URL", "redis_url"))
     database_pool_size: int = Field(16, ge=2, le=200)
 

@@ -37,16 +37,7 @@ INSERT INTO posts (id, organization_id, author_id, text, version, created_at, up
 VALUES ($1, $2, $3, $4, 1, $5, $5)
 """
 _DROP_VARIANTS = "DELETE FROM post_variants WHERE post_id = $1"
-_NUMBER = """
-INSERT INTO event_counters AS counter (organization_id, last_number) VALUES ($1, 1)
-ON CONFLICT (organization_id) DO UPDATE SET last_number = counter.last_number + 1
-RETURNING last_number
-"""
-_ADD_EVENT = """
-INSERT INTO events
-    (id, organization_id, number, type, subject_kind, subject_id, actor_id, data, occurred_at)
-VALUES ($1, $2, $3, 'post.created', 'post', $4, $5, '{}', $6)
-"""
+_ADD_EVENT = "SELECT last_number FROM write_events($1, NULL, $2)"
 
 
 def _shown(rows: list[asyncpg.Record]) -> list[dict[str, object]]:
@@ -103,10 +94,14 @@ async def create_post(request: Request) -> Response:
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute(_ADD_POST, post_id, ASKER.organization_id, ASKER.user_id, text, at)
         await connection.execute(_DROP_VARIANTS, post_id)
-        number = await connection.fetchval(_NUMBER, ASKER.organization_id)
-        await connection.execute(
-            _ADD_EVENT, new_id(), ASKER.organization_id, number, post_id, ASKER.user_id, at
-        )
+        event = {
+            "organization": ASKER.organization_id,
+            "type": "post.created",
+            "kind": "post",
+            "subject": post_id,
+            "data": {},
+        }
+        await connection.fetchval(_ADD_EVENT, ASKER.user_id, orjson.dumps([event]).decode())
     shown = {"id": str(post_id), "text": text, "version": 1, "createdAt": at}
     return Response(orjson.dumps({"data": {"createPost": shown}}), media_type="application/json")
 

@@ -72,6 +72,22 @@ def test_secrets_are_asked_for_and_not_baked_in(composition: dict[str, Any]) -> 
                 assert re.match(r"\$\{\w+:[?-]", value), name
 
 
+def test_nobody_but_the_migrations_comes_as_the_owner_of_the_database(
+    composition: dict[str, Any],
+) -> None:
+    roles = {
+        name: {
+            re.split("[/:]", value)[3]
+            for value in composition["services"][name]["environment"].values()
+            if value.startswith("postgres:")
+        }
+        for name in OURS
+    }
+
+    assert roles.pop("migrate") == {"allin", "allin_app"}
+    assert roles == {"api": {"allin_app"}, "worker": {"allin_app"}, "clock": {"allin_app"}}
+
+
 def test_our_containers_can_write_nothing_and_gain_nothing(composition: dict[str, Any]) -> None:
     for name in OURS:
         service = composition["services"][name]

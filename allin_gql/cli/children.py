@@ -9,9 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import allin_gql
-from allin_gql.adapters.embedded.postgres import Postgres, start_postgres
+from allin_gql.adapters.embedded.postgres import APPLICATION_ROLE, Postgres, start_postgres
 from allin_gql.adapters.embedded.processes import Child, Command, Guard, start_child
 from allin_gql.adapters.embedded.redis import Redis, start_redis
+from allin_gql.cli.environment import OWNER_URL
 from allin_gql.cli.health import is_healthy, reachable
 from allin_gql.cli.output import Relay
 from allin_gql.cli.supervisor import Supervised
@@ -27,6 +28,7 @@ class Children:
     def __init__(self, *, folder: Path, guard: Guard, settings: Settings) -> None:
         self.folder = folder
         self.database_url = settings.database_url or ""
+        self.owner_database_url = settings.owner_database_url or self.database_url
         self.redis_url = settings.redis_url or ""
         self._guard = guard
         self._settings = settings
@@ -85,7 +87,10 @@ class Children:
 
         def start() -> Child:
             arguments = [sys.executable, "-m", "allin_gql.cli", command]
-            to_run = Command(name=name, arguments=arguments, environment=self._environment())
+            environment = self._environment()
+            if name == "migrate":  # nobody else is the owner
+                environment[OWNER_URL] = self.owner_database_url
+            to_run = Command(name=name, arguments=arguments, environment=environment)
             writing = output.open()
             try:
                 return start_child(to_run, self._guard, output=writing)
@@ -100,7 +105,7 @@ class Children:
         """This process' own, completed by what was not set, plus the addresses of the services."""
         path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         return {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != OWNER_URL},
             "PYTHONPATH": path,
             "PYTHONUNBUFFERED": "1",
             "DATABASE_URL": self.database_url,
@@ -110,7 +115,8 @@ class Children:
     def _start_postgres(self) -> Child:
         with (self._logs / "postgres.log").open("ab") as log:
             postgres = start_postgres(self.folder / "postgres", self._guard, output=log)
-        self.database_url = postgres.url()
+        self.database_url = postgres.url(role=APPLICATION_ROLE)
+        self.owner_database_url = postgres.url()
         self._servers.append(postgres)
         return postgres.child
 

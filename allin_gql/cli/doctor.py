@@ -22,6 +22,7 @@ from allin_gql.cli.environment import data_folder, supply, supply_local
 from allin_gql.cli.health import is_healthy, reachable
 from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.cli.ports import require_free
+from allin_gql.cli.roles import is_owner
 from allin_gql.settings import Settings, load_settings
 
 LEAST_FREE_BYTES = 500_000_000
@@ -98,6 +99,7 @@ async def _ask_database(url: str) -> str:
         async with connection_to(url) as connection:
             version = await connection.fetchval("SHOW server_version")
             pending = await pending_migrations(connection)
+            may_change_history = await is_owner(connection)
     except (OSError, asyncpg.PostgresError, TimeoutError) as error:
         raise unreachable(error) from error
     if pending:
@@ -105,7 +107,12 @@ async def _ask_database(url: str) -> str:
             f"The database lacks {len(pending)} migrations, the first is {pending[0]}; "
             "run scripts/migrate."
         )
-    return f"PostgreSQL {version} answers and has all migrations."
+    if may_change_history:
+        return (
+            f"PostgreSQL {version} answers and has all migrations; its role owns the tables and"
+            " could change the history (see ALLIN_OWNER_DATABASE_URL)."
+        )
+    return f"PostgreSQL {version} answers, has all migrations, and lets us change no history."
 
 
 def _check_redis(settings: Settings) -> str:

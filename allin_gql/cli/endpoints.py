@@ -16,7 +16,8 @@ class Endpoints:
     websocket: str
     graphiql: str
     health: str
-    database_url: str
+    database_url: str  # for the application's role
+    owner_database_url: str  # for migrations
     redis_url: str
     sandbox: str | None = None
     mailbox: str | None = None

@@ -17,6 +17,7 @@ from allin_gql.settings import Settings, load_settings
 
 PREFIX = "ALLIN_"
 DATA_DIR = "ALLIN_DATA_DIR"
+OWNER_URL = "ALLIN_OWNER_DATABASE_URL"
 SANDBOX_KEY = "sandbox"  # the sandbox's writer takes any key
 
 
@@ -57,7 +58,13 @@ def supply_local() -> None:
     folder = data_folder()
     supply(kept_secrets.read_secrets(folder))
     if is_held(folder) and (endpoints := read_endpoints(folder)) is not None:
-        supply({"DATABASE_URL": endpoints.database_url, "REDIS_URL": endpoints.redis_url})
+        supply(
+            {
+                "DATABASE_URL": endpoints.database_url,
+                OWNER_URL: endpoints.owner_database_url,
+                "REDIS_URL": endpoints.redis_url,
+            }
+        )
         if endpoints.sandbox is not None:
             supply_sandbox(endpoints.sandbox, endpoints.smtp or "")
 

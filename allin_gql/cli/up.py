@@ -130,6 +130,7 @@ def _endpoints(children: Children, settings: Settings) -> Endpoints:
         graphiql=f"{api}/graphiql",
         health=f"{api}/health",
         database_url=children.database_url,
+        owner_database_url=children.owner_database_url,
         redis_url=children.redis_url,
         sandbox=sandbox,
         mailbox=sandbox and f"{sandbox}{MAILBOX_PATH}",

@@ -13,6 +13,7 @@ from uuid import UUID
 import orjson
 
 from allin_gql.core.ids import IdKind
+from allin_gql.core.origin import Origin
 
 
 class Signal:
@@ -53,5 +54,20 @@ class DomainEvent(Signal):
         stored: dict[str, Any] = orjson.loads(orjson.dumps(own, default=str))
         return stored
 
+    def details(self, origin: Origin) -> str | None:
+        """What is personal about it, as JSON: from where it came, and what it changed."""
+        told: dict[str, Any] = {
+            name: value for name in _OF_ORIGIN if (value := getattr(origin, name)) is not None
+        }
+        if self.changes:
+            told["changes"] = {
+                name: {"before": before, "after": after}
+                for name, (before, after) in self.changes.items()
+            }
+        if not told:
+            return None
+        return orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS).decode()
+
 
 _BESIDE = frozenset({"organization_id", "subject_id", "changes"})  # stored in places of their own
+_OF_ORIGIN = ("address", "user_agent", "session_id", "request_id")

@@ -11,7 +11,11 @@ from allin_gql.core.vault import sealed_column
 
 
 class Event(Model):
-    """A fact that happened to an organization. Rows are only ever added."""
+    """A fact that happened to an organization. Rows are only ever added, by `write_events` in SQL.
+
+    `hash` is made of the hash before it and of all the rest (docs/audit.md), so that the events of
+    an organization are a chain: one that is changed or taken out breaks it.
+    """
 
     # About an account, or naming one in its data; what is about neither is everybody's.
     REACH = (
@@ -26,20 +30,49 @@ class Event(Model):
     subject_kind = fields.CharField(max_length=32)
     subject_id = fields.UUIDField()
     actor_id = fields.UUIDField(null=True)
+    api_key_id = fields.UUIDField(null=True)
     data = fields.JSONField[dict[str, Any]]()
     occurred_at = fields.DatetimeField(auto_now_add=True)
+    details_digest = fields.CharField(max_length=64, null=True)  # null: there are none
+    hash = fields.CharField(max_length=64)
 
     class Meta:
         table = "events"
         unique_together = (("organization_id", "number"),)
-        indexes = (Index(fields=("organization_id", "subject_id", "number")),)
+        indexes = (
+            Index(fields=("organization_id", "subject_id", "number")),
+            # For the audit log: by whom, by which key, what, when.
+            Index(fields=("organization_id", "actor_id", "number")),
+            Index(fields=("organization_id", "api_key_id", "number")),
+            Index(fields=("organization_id", "type", "number")),
+            Index(fields=("organization_id", "occurred_at")),
+        )
+
+
+class EventDetails(Model):
+    """What is personal about an event: from where it came, and what it changed.
+
+    Not a part of the chain, which has a digest of the salt and the body only: so the two can be
+    erased, and nobody can find out from the digest what they were.
+    """
+
+    id = fields.UUIDField(primary_key=True)  # the event's
+    organization_id = fields.UUIDField()
+    salt = fields.CharField(max_length=32, null=True)
+    body = fields.TextField(null=True)  # JSON, to the letter as it was digested
+    erased_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "event_details"
 
 
 class EventCounter(Model):
-    """The last number given in an organization; its row lock puts writers in order."""
+    """The end of an organization's chain of events; its row lock puts writers in order."""
 
     organization_id = fields.UUIDField(primary_key=True)
     last_number = fields.BigIntField()
+    head = fields.CharField(max_length=64)  # the hash of the last event
+    last_at = fields.DatetimeField()  # no event is from before the one before
 
     class Meta:
         table = "event_counters"

@@ -17,7 +17,8 @@ ENDPOINTS = Endpoints(
     websocket="ws://127.0.0.1:8000/graphql",
     graphiql="http://127.0.0.1:8000/graphiql",
     health="http://127.0.0.1:8000/health",
-    database_url="postgres://allin@/allin?host=/tmp",
+    database_url="postgres://allin_app@/allin?host=/tmp",
+    owner_database_url="postgres://allin@/allin?host=/tmp",
     redis_url="unix:///tmp/redis.sock?db=0",
     sandbox="http://127.0.0.1:8001",
     mailbox="http://127.0.0.1:8001/mailbox",
@@ -79,6 +80,7 @@ def test_commands_next_to_a_running_system_use_its_services(tmp_path: Path) -> N
     lock.release()
 
     assert settings.database_url == ENDPOINTS.database_url
+    assert settings.owner_database_url == ENDPOINTS.owner_database_url
     assert settings.redis_url == ENDPOINTS.redis_url
     assert settings.mastodon_server == "http://127.0.0.1:8001/mastodon"
     assert settings.openai_base_url == "http://127.0.0.1:8001/openai/v1"

@@ -1,39 +1,50 @@
 """Pages by keyset: whole, in order, and the same when rows come and go in between."""
 
 import base64
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from allin_gql.core.database import fetch
 from allin_gql.core.errors import InvalidInput
 from allin_gql.core.ids import new_id
-from allin_gql.core.models import Event
 from allin_gql.core.pages import Page, PageRequest, cursor, parse_cursor, read_page
-from allin_gql.core.shapes import Rows, Shape, table
+from allin_gql.core.shapes import Rows, Shape, Table
+from tests.fixtures.services import as_owner
+from tests.fixtures.world import World
 
 NOBODY = UUID(int=0)
-EVENTS = table(Event)
+LOAVES = Table(name="loaves", is_scoped=True, json=frozenset())
+_MAKE = """
+CREATE TABLE loaves (id uuid PRIMARY KEY, organization_id uuid, number bigint, type text)
+"""
 
 
-async def add(organization_id: UUID, number: int, type_: str = "bread.baked") -> UUID:
-    event = await Event.create(
-        organization_id=organization_id,
-        number=number,
-        type=type_,
-        subject_kind="post",
-        subject_id=NOBODY,
-        data={},
-    )
-    return event.id
+@pytest.fixture(scope="module", name="world")
+async def shelf(session_world: World) -> AsyncIterator[World]:
+    """A world with a table that nothing else knows; the owner makes it."""
+    owner = await asyncpg.connect(as_owner(session_world.settings.database_url or ""))
+    await owner.execute(_MAKE)
+    yield session_world
+    await owner.execute("DROP TABLE loaves")
+    await owner.close()
+
+
+async def add(organization_id: UUID, number: int, type_: str = "rye") -> UUID:
+    key = new_id()
+    await fetch("INSERT INTO loaves VALUES ($1, $2, $3, $4)", key, organization_id, number, type_)
+    return key
 
 
 async def read(organization_id: UUID, **asked: Any) -> Page:
-    rows = Rows(table=EVENTS, organization_id=organization_id)
-    return await read_page(rows, Shape(EVENTS), PageRequest(**asked))
+    rows = Rows(table=LOAVES, organization_id=organization_id)
+    return await read_page(rows, Shape(LOAVES), PageRequest(**asked))
 
 
 def ids(page: Page) -> list[UUID]:
@@ -156,7 +167,8 @@ async def test_nothing_is_missed_or_told_twice_while_rows_come_and_go() -> None:
     first = await read(organization, size=2)
 
     await add(organization, 6)  # above: newer than all that was read
-    await Event.filter(id__in=[keys[4], keys[2]]).delete()  # the cursor's own row, and one ahead
+    gone = [keys[4], keys[2]]  # the cursor's own row, and one ahead
+    await fetch("DELETE FROM loaves WHERE id = ANY($1)", gone)
     second = await read(organization, size=2, after=keys[4])
     third = await read(organization, size=2, after=ids(second)[-1])
 
@@ -203,20 +215,20 @@ async def test_pages_of_what_has_one_of_some_values_are_those_of_one_list() -> N
         keys[type_].append(await add(organization, number, type_))
     await add(another, 0, "a")
     wanted = sorted(keys["a"] + keys["b"], reverse=True)
-    rows = Rows(table=EVENTS, organization_id=organization).among("type", ["b", "a", "b"])
+    rows = Rows(table=LOAVES, organization_id=organization).among("type", ["b", "a", "b"])
     rows = rows.where("t.number < {}", 100)
 
     forwards, backwards, after, before = list[UUID](), list[UUID](), None, None
     for _ in range(4):
-        page = await read_page(rows, Shape(EVENTS), PageRequest(size=2, after=after))
+        page = await read_page(rows, Shape(LOAVES), PageRequest(size=2, after=after))
         forwards += ids(page)
         after = forwards[-1]
         page = await read_page(
-            rows, Shape(EVENTS), PageRequest(size=2, is_backward=True, before=before)
+            rows, Shape(LOAVES), PageRequest(size=2, is_backward=True, before=before)
         )
         backwards = [*ids(page), *backwards]
         before = backwards[0]
 
     assert forwards == backwards == wanted
     assert await rows.count() == len(wanted) == 7
-    assert sorted(row[0] for row in await rows.read(Shape(EVENTS))) == sorted(wanted)
+    assert sorted(row[0] for row in await rows.read(Shape(LOAVES))) == sorted(wanted)

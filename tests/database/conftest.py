@@ -7,7 +7,7 @@ import pytest
 from allin_gql.cli.databases import connection_to
 from tests.database.catalog import alone
 from tests.database.rows import fill
-from tests.fixtures.services import Services, fresh_database
+from tests.fixtures.services import Services, as_owner, fresh_database
 
 
 @pytest.fixture(scope="session")
@@ -24,5 +24,5 @@ def filled(services: Services) -> str:
 
 
 async def _fill(url: str) -> None:
-    async with connection_to(url) as connection:
+    async with connection_to(as_owner(url)) as connection:
         await fill(connection)

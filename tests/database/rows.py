@@ -70,7 +70,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
-        "events", "event_counters", "idempotent_answers", "attempts",
+        "events", "event_details", "event_counters", "idempotent_answers", "attempts",
     ),
     Rows(count=0),
 )  # fmt: skip
@@ -210,6 +210,15 @@ TABLES |= {
             **_ORGANIZATION,
             "number": "i + 1",
             "subject_id": _key("publications", "i % 20000"),
+        },
+    ),
+    "event_details": Rows(
+        count=MANY,
+        columns={
+            **_ORGANIZATION,
+            "id": _key("events"),
+            "salt": "repeat('0', 32)",
+            "body": """'{"address": "192.0.2.' || i % 256 || '"}'""",
         },
     ),
     "event_counters": Rows(count=3_000, columns={"organization_id": _key("organizations")}),

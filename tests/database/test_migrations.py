@@ -16,7 +16,7 @@ from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.core.database import CONNECTION
 from allin_gql.database import TORTOISE_ORM
 from tests.database.catalog import FOREIGN_KEYS_WITHOUT_INDEX, SHAPE, alone, shape_of, texts
-from tests.fixtures.services import Services, fresh_database
+from tests.fixtures.services import Services, as_owner, fresh_database
 
 Shape = dict[str, list[str]]
 
@@ -29,7 +29,7 @@ REMEDY = (
 @pytest.fixture(scope="module")
 def migrated(services: Services, worker_id: str) -> str:
     """A database that was migrated from nothing."""
-    return fresh_database(services, f"migrated_{worker_id}")
+    return as_owner(fresh_database(services, f"migrated_{worker_id}"))
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from tests.database.catalog import alone
 from tests.database.executing import ask
 from tests.database.few_rows import Few, few_rows
 from tests.database.plans import connected
-from tests.fixtures.services import Services, fresh_database
+from tests.fixtures.services import Services, as_owner, fresh_database
 from tests.graph.random_schemas import Written
 from tests.graph.test_executor import core
 
@@ -83,7 +83,7 @@ class ByHand(OneByOne):
 @pytest.fixture(scope="module")
 def url(services: Services, worker_id: str) -> str:
     """A database that nobody else looks into, for few of its rows could be."""
-    return fresh_database(services, f"few_{worker_id}")
+    return as_owner(fresh_database(services, f"few_{worker_id}"))
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -21,7 +21,7 @@ from allin_gql.graph.execution.idempotency import MutationInput
 from allin_gql.graph.problems import AnswerWithProblem, Problem
 from tests.core.happenings import baked
 
-_WRITE = "INSERT INTO event_counters (organization_id, last_number) VALUES ($1, 0)"
+_WRITE = "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ($1, '', '', now())"
 _STORED = "SELECT count(*) AS answers FROM idempotent_answers"
 
 

@@ -9,7 +9,6 @@ import pytest
 from allin_gql.cli import protocols
 from allin_gql.core.database import fetch
 from allin_gql.core.models import Event as EventRow
-from allin_gql.core.models import EventCounter
 from allin_gql.domains.organizations.graph.types import Event
 from tests.fixtures.accounts import organization_key
 from tests.fixtures.people import Person
@@ -39,15 +38,15 @@ async def many_events(person: Person) -> None:
     key = await organization_key(person)
     await fetch(
         """
-        INSERT INTO events
-        SELECT gen_random_uuid(), organization_id, number + step, type, subject_kind, subject_id,
-               actor_id, data, occurred_at
+        SELECT write_events(min(actor_id::text)::uuid, NULL, jsonb_agg(jsonb_build_object(
+            'organization', organization_id, 'type', type, 'kind', subject_kind,
+            'subject', subject_id, 'data', data
+        )))
         FROM events, generate_series(1, $2) step WHERE organization_id = $1 AND number = 2
         """,
         key,
         MANY - 2,
     )
-    await EventCounter.filter(organization_id=key).update(last_number=MANY)
 
 
 @asynccontextmanager

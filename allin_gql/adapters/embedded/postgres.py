@@ -29,6 +29,7 @@ from allin_gql.adapters.embedded.processes import (
 from allin_gql.adapters.embedded.sockets import discard_socket_folder, socket_folder
 
 ROLE = "allin"
+APPLICATION_ROLE = "allin_app"  # made by `allin migrate`, as in any other database
 DATABASE = "allin"
 PORT = 5432  # only names the socket: nothing listens on the network
 INIT_SECONDS = 120
@@ -47,9 +48,9 @@ class Postgres:
     data: Path
     socket_folder: Path
 
-    def url(self, database: str = DATABASE) -> str:
-        """The address of a database, understood by Tortoise and asyncpg."""
-        return f"postgres://{ROLE}@/{database}?host={quote(str(self.socket_folder), safe='/')}"
+    def url(self, database: str = DATABASE, *, role: str = ROLE) -> str:
+        """The address of a database for its owner or another role, as Tortoise and asyncpg do."""
+        return f"postgres://{role}@/{database}?host={quote(str(self.socket_folder), safe='/')}"
 
     def stop(self) -> None:
         self.child.stop(STOP_SECONDS)
