@@ -9,6 +9,7 @@ from allin_gql.cli.databases import connection_to
 from allin_gql.cli.rotation import sealed_columns
 from allin_gql.core.vault import Place, Vault
 from tests.database.rows import BY_TYPE, COLUMNS
+from tests.fixtures.services import as_owner
 
 Stored = Mapping[Place, str]
 
@@ -16,7 +17,7 @@ Stored = Mapping[Place, str]
 async def seal_rows(url: str, vault: Vault, count: int) -> dict[Place, bytes]:
     """Fill every sealed column of an empty database; gives what is in them, by place."""
     secrets: dict[Place, bytes] = {}
-    async with connection_to(url) as connection:
+    async with connection_to(as_owner(url)) as connection:
         await connection.execute("SET session_replication_role = replica")  # no row refers to any
         for column in sealed_columns():
             await connection.execute(f"TRUNCATE {column.table} CASCADE")
@@ -45,7 +46,7 @@ async def _rows(connection: asyncpg.Connection, table: str, count: int) -> list[
 
 async def read_rows(url: str) -> Stored:
     """What every sealed column holds."""
-    async with connection_to(url) as connection:
+    async with connection_to(as_owner(url)) as connection:
         return {
             column.place(UUID(int=row["id"].int)): row["sealed"]
             for column in sealed_columns()
