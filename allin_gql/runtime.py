@@ -8,6 +8,8 @@ from importlib.util import find_spec
 import httpx2
 
 from allin_gql.adapters.mailer import MAILER, Mailer
+from allin_gql.adapters.mailgun import MailgunMailer
+from allin_gql.adapters.smtp import SmtpMailer
 from allin_gql.adapters.writer import WRITER, Writer
 from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell, Standby
 from allin_gql.core.errors import NotConfigured
@@ -45,8 +47,8 @@ async def runtime(
 ) -> AsyncIterator[None]:
     """Fill the parts for as long as the block lasts. Raises `NotConfigured` for what must be set.
 
-    `doorbell` and `transport` (the way to platforms and the writer) stand in for the real ones;
-    `standby` takes the jobs for which nobody can be rung.
+    `doorbell` and `transport` (the way to platforms, the writer and Mailgun) stand in for the real
+    ones; `standby` takes the jobs for which nobody can be rung.
     """
     database_url = _required(settings.database_url, "DATABASE_URL")
     redis_url = _required(settings.redis_url, "REDIS_URL")
@@ -64,9 +66,7 @@ async def runtime(
         passwords = PasswordHasher(pepper=settings.password_pepper, rounds=settings.bcrypt_rounds)
         stack.callback(passwords.close)
         PASSWORDS.set(passwords)
-        MAILER.set(
-            Mailer(settings.smtp_url, sender=settings.mail_from) if settings.smtp_url else None
-        )
+        _set_mailer(settings, transport, stack)
         writer = Writer.from_settings(settings, transport=transport)
         stack.push_async_callback(writer.close)
         WRITER.set(writer)
@@ -87,6 +87,27 @@ async def runtime(
 
 async def _open_database(url: str, settings: Settings) -> None:
     await open_database(url, pool_size=settings.database_pool_size, name=told_name(settings))
+
+
+def _set_mailer(
+    settings: Settings, transport: httpx2.AsyncBaseTransport | None, stack: AsyncExitStack
+) -> None:
+    sender, timeout = settings.mail_from, settings.mail_timeout
+    mailer: Mailer | None = None
+    if settings.mailgun_domain is not None and settings.mailgun_api_key is not None:
+        mailer = MailgunMailer(
+            base_url=settings.mailgun_base_url,
+            domain=settings.mailgun_domain,
+            api_key=settings.mailgun_api_key.get_secret_value(),
+            sender=sender,
+            timeout=timeout,
+            transport=transport,
+        )
+    elif settings.smtp_url is not None:
+        mailer = SmtpMailer(settings.smtp_url, sender=sender, timeout=timeout)
+    if mailer is not None:
+        stack.push_async_callback(mailer.close)
+    MAILER.set(mailer)
 
 
 def _set_limits(settings: Settings, redis_url: str, stack: AsyncExitStack) -> None:

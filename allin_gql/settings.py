@@ -165,7 +165,11 @@ class Settings(BaseSettings):
 
     # Mail.
     smtp_url: str | None = None
+    mailgun_domain: str | None = None
+    mailgun_api_key: SecretStr | None = None
+    mailgun_base_url: str = "https://api.mailgun.net"
     mail_from: str = "AllIN <no-reply@allin.localhost>"
+    mail_timeout: timedelta = timedelta(seconds=30)
 
     # The writer: any server that speaks OpenAI's chat completions.
     openai_api_key: SecretStr | None = Field(
@@ -203,6 +207,19 @@ class Settings(BaseSettings):
     def is_https(self) -> bool:
         """Whether people reach the API over https only."""
         return self.public_url.startswith("https:")
+
+    @model_validator(mode="after")
+    def _mail_leaves_by_one_way(self) -> Self:
+        if (self.mailgun_domain is None) != (self.mailgun_api_key is None):
+            raise ValueError(
+                "ALLIN_MAILGUN_DOMAIN and ALLIN_MAILGUN_API_KEY belong together; one of them is"
+                " missing"
+            )
+        if self.mailgun_domain is not None and self.smtp_url is not None:
+            raise ValueError(
+                "mail leaves by ALLIN_SMTP_URL or by ALLIN_MAILGUN_DOMAIN; both are set"
+            )
+        return self
 
     @cached_property
     def is_sandbox(self) -> bool:

@@ -27,6 +27,17 @@ from allin_gql.settings import Settings, load_settings
 
 LEAST_FREE_BYTES = 500_000_000
 REDIS_SECONDS = 5.0
+MAILS = {  # states of the outbox that somebody should know of
+    "FAILED": "could not be sent",
+    "UNKNOWN": "may have been sent or not",
+}
+COUNT_MAILS = """
+SELECT state, count(*) FROM outgoing_mails WHERE state = ANY($1) GROUP BY state
+"""
+COUNT_LATE_MAILS = """
+SELECT count(*) FROM outgoing_mails
+WHERE state = 'WAITING' AND created_at < now() - interval '1 hour'
+"""
 MARKS = {"ok": "ok     ", "note": "note   ", "broken": "BROKEN "}
 
 
@@ -62,6 +73,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding(mark="ok", sentence=f"Python is {version}.")
     yield _attempt(lambda: _check_disk(settings.data_dir))
     yield _attempt(lambda: _check_database(settings))
+    if settings.database_url is not None:
+        yield from check_outbox(settings.database_url)
     yield _attempt(lambda: _check_redis(settings))
     if is_held(settings.data_dir):
         yield _check_running(settings)
@@ -115,6 +128,30 @@ async def _ask_database(url: str) -> str:
     return f"PostgreSQL {version} answers, has all migrations, and lets us change no history."
 
 
+def check_outbox(url: str) -> Iterator[Finding]:
+    """What became of the mails of the last thirty days; nothing where that cannot be asked."""
+    try:
+        counts = asyncio.run(_count_mails(url))
+    except (OSError, asyncpg.PostgresError, TimeoutError):
+        return  # what is wrong with the database has been said
+    told = [f"{counts[state]} {words}" for state, words in MAILS.items() if counts.get(state)]
+    late = counts["LATE"]
+    if told or late:
+        waiting = [f"{late} wait for more than an hour"] if late else []
+        found = ", ".join([*waiting, *told])
+        sentence = f"Of the mails of thirty days {found}; docs/operating.md says what to do."
+        yield Finding(mark="note", sentence=sentence)
+    else:
+        yield Finding(mark="ok", sentence="No mail has failed, and none waits for long.")
+
+
+async def _count_mails(url: str) -> dict[str, int]:
+    async with connection_to(url) as connection:
+        rows = await connection.fetch(COUNT_MAILS, list(MAILS))
+        late = await connection.fetchval(COUNT_LATE_MAILS)
+    return {"LATE": late, **{row["state"]: row["count"] for row in rows}}
+
+
 def _check_redis(settings: Settings) -> str:
     if settings.redis_url is None:
         return f"REDIS_URL is not set; `allin up` starts {find_server().name}."
@@ -165,7 +202,10 @@ def _check_running(settings: Settings) -> Finding:
 
 def _check_features(settings: Settings) -> Iterator[Finding]:
     missing = {
-        "Mail can't be sent": (settings.smtp_url, "ALLIN_SMTP_URL"),
+        "Mail can't be sent": (
+            settings.smtp_url or settings.mailgun_domain,
+            "ALLIN_SMTP_URL" if settings.mailgun_domain is None else "ALLIN_MAILGUN_DOMAIN",
+        ),
         "AI drafts are off": (settings.openai_api_key, "OPENAI_API_KEY"),
         "People have to name their Mastodon server": (
             settings.mastodon_server,

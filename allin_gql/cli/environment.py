@@ -74,10 +74,11 @@ def supply_sandbox(url: str, smtp_url: str) -> None:
     supply(
         {
             "ALLIN_SANDBOX_URL": url,
-            "ALLIN_SMTP_URL": smtp_url,
             "ALLIN_MASTODON_SERVER": f"{url}/mastodon",
             "ALLIN_BLUESKY_SERVER": f"{url}/bluesky",
         }
     )
+    if given("ALLIN_MAILGUN_DOMAIN") is None:
+        supply({"ALLIN_SMTP_URL": smtp_url})
     if given("OPENAI_API_KEY") is None:
         supply({"OPENAI_API_KEY": SANDBOX_KEY, "OPENAI_BASE_URL": f"{url}/openai/v1"})

@@ -12,6 +12,8 @@ from starlette.types import Receive, Scope, Send
 from allin_gql.sandbox.control import control_routes
 from allin_gql.sandbox.gate import Gate
 from allin_gql.sandbox.mailbox import Mailbox, smtp_listener
+from allin_gql.sandbox.mailgun import NAME as MAILGUN
+from allin_gql.sandbox.mailgun import mailgun_routes, refuse_mail
 from allin_gql.sandbox.network import Network
 from allin_gql.sandbox.networks import find_networks
 from allin_gql.sandbox.pages import Pages
@@ -61,7 +63,9 @@ def create_sandbox(
     sandbox.state.world = world
     sandbox.state.mailbox = mailbox
     refusals = {name: network.refuse for name, network in networks.items()}
-    sandbox.gate = Gate(world, {**refusals, writer.NAME: writer.refuse_to_write})
+    sandbox.gate = Gate(
+        world, {**refusals, writer.NAME: writer.refuse_to_write, MAILGUN: refuse_mail}
+    )
     return sandbox
 
 
@@ -70,6 +74,7 @@ def _routes(world: World, networks: Mapping[str, Network], mailbox: Mailbox) -> 
         Route("/health", _health),
         Mount("/_sandbox", routes=control_routes(world, networks, mailbox)),
         Mount(f"/{writer.NAME}", routes=writer.writer_routes(world)),
+        Mount(f"/{MAILGUN}", routes=mailgun_routes(world, mailbox)),
         *Pages(world, networks, mailbox).routes(),
         *(Mount(f"/{name}", routes=network.routes(world)) for name, network in networks.items()),
     ]

@@ -71,7 +71,11 @@ def control_routes(
     """Answer the routes of the panel, to be mounted at `/_sandbox`."""
     return [
         Route("/clock", _clock(world), methods=["GET", "POST"]),
-        Route("/faults", _faults(world, {*networks, "openai"}), methods=["GET", "POST", "DELETE"]),
+        Route(
+            "/faults",
+            _faults(world, {*networks, "openai", "mailgun"}),
+            methods=["GET", "POST", "DELETE"],
+        ),
         Route("/faults/{fault_id}", _remove_fault(world), methods=["DELETE"]),
         Route("/audience", _audience(world), methods=["POST"]),
         Route("/timelines/{network}", _timeline(world, networks)),

@@ -1,7 +1,7 @@
 """The mailbox of everybody: a mail server that delivers nothing and shows everything."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -24,15 +24,35 @@ class Mailbox:
     def receive(self, sender: str, recipients: list[str], raw: bytes) -> None:
         """Keep a mail as it came in over SMTP."""
         message = message_from_bytes(raw, policy=policy.default)
+        self.keep(
+            sender=sender,
+            recipients=recipients,
+            subject=str(message.get("subject", "")),
+            text=_part(message, "plain"),
+            html=_part(message, "html"),
+            headers={name: str(value) for name, value in message.items()},
+        )
+
+    def keep(
+        self,
+        *,
+        sender: str,
+        recipients: list[str],
+        subject: str,
+        text: str | None,
+        html: str | None,
+        headers: Mapping[str, str],
+    ) -> None:
+        """Keep a mail, however it came in."""
         number = str(len(self._world.store.list(_KIND)) + 1)
         mail = {
             "id": number,
             "from": sender,
             "to": recipients,
-            "subject": str(message.get("subject", "")),
-            "text": _part(message, "plain"),
-            "html": _part(message, "html"),
-            "headers": {name: str(value) for name, value in message.items()},
+            "subject": subject,
+            "text": text,
+            "html": html,
+            "headers": dict(headers),
             "receivedAt": self._world.clock.now().isoformat(),
         }
         self._world.store.put(_KIND, number, clean(mail))

@@ -28,6 +28,8 @@ from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.models import Session
 from allin_gql.domains.mail import repository as mail
+from allin_gql.domains.mail.models import OutgoingMail
+from allin_gql.domains.mail.values import MailState
 from allin_gql.domains.organizations import repository as organizations
 from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.models import Post
@@ -99,6 +101,11 @@ async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> N
     await act(await model.get(id=row))
 
 
+async def mailed(act: Callable[[OutgoingMail], Awaitable[Any]]) -> None:
+    """Do something about a mail."""
+    await on(OutgoingMail, MAIL, act)
+
+
 async def refuse() -> None:
     """Do nothing, so that nothing is kept."""
     held = held_transaction()
@@ -118,9 +125,15 @@ QUESTIONS: dict[str, Question] = {
     "counting.forget_attempts": counting.forget_attempts,
     # mail
     "mail.claim": lambda: mail.claim(MAIL, lease=LEASE),
-    "mail.due": lambda: mail.due(100),
-    "mail.put_back": lambda: mail.put_back(MAIL, after=LEASE),
-    "mail.finish": lambda: mail.finish(MAIL, is_sent=True),
+    "mail.begin": lambda: mailed(lambda one: mail.begin(one, lease=LEASE)),
+    "mail.mark_sent": lambda: mailed(mail.mark_sent),
+    "mail.put_back": lambda: mailed(lambda one: mail.put_back(one, after=LEASE, problem="")),
+    "mail.give_up": lambda: mailed(lambda one: mail.give_up(one, problem="")),
+    "mail.suspect": lambda: mailed(lambda one: mail.suspect(one, look_after=None, problem="")),
+    "mail.suspect_abandoned": lambda: mail.suspect_abandoned(100, look_after=None, problem=""),
+    "mail.claim_look": lambda: mail.claim_look(MAIL, then=[LEASE]),
+    "mail.due": lambda: mail.due(MailState.WAITING, 100),
+    "mail.forget": lambda: mail.forget(100, age=LEASE),
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),

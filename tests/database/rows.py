@@ -113,7 +113,8 @@ TABLES |= {
         columns={
             **_USER,
             **_ORGANIZATION,
-            "state": "CASE WHEN i % 1000 < 10 OR i % 2000 < 10 THEN 'WAITING' ELSE 'SENT' END",
+            "state": "CASE WHEN i % 1000 >= 10 THEN 'SENT' WHEN i % 2000 < 10 THEN 'WAITING' "
+            "WHEN i % 3000 < 10 THEN 'SENDING' ELSE 'UNKNOWN' END",
             "due_at": _due(past=2_000, future=1_000),
         },
     ),

@@ -96,7 +96,8 @@ def run_system(
         "ALLIN_PUBLISH_TIMEOUT": "PT1S",
         "ALLIN_PUBLISH_LEASE": "PT4S",
         "ALLIN_RECONCILE_SETTLE": "PT0.5S",
-        **settings,
+        # What is known only now can be named in a setting.
+        **{name: value.replace("{sandbox}", sandbox) for name, value in settings.items()},
     }
     system = System(
         folder=folder,

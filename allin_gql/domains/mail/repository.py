@@ -1,4 +1,4 @@
-"""Every query of mail."""
+"""Every query of mail. Times are the database's."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,17 +10,59 @@ from allin_gql.domains.mail.models import OutgoingMail
 _CLAIM = """
 UPDATE outgoing_mails SET attempts = attempts + 1, due_at = now() + $2
 WHERE id = $1 AND state = 'WAITING' AND due_at <= now()
+RETURNING attempts
+"""
+_BEGIN = """
+UPDATE outgoing_mails SET state = 'SENDING', due_at = now() + $3
+WHERE id = $1 AND attempts = $2 AND state = 'WAITING' AND due_at > now()
+RETURNING id
+"""
+# What was given up as unknown may still be known by who has it: it was never sent again.
+_SENT = """
+UPDATE outgoing_mails
+SET state = 'SENT', sent_at = now(), due_at = NULL, parameters = '{}', problem = NULL
+WHERE id = $1 AND attempts = $2 AND state IN ('SENDING', 'UNKNOWN')
+RETURNING id
+"""
+_PUT_BACK = """
+UPDATE outgoing_mails SET state = 'WAITING', due_at = now() + $3, problem = $4
+WHERE id = $1 AND attempts = $2 AND state IN ('WAITING', 'SENDING')
+RETURNING id
+"""
+_GIVE_UP = """
+UPDATE outgoing_mails SET state = 'FAILED', due_at = NULL, parameters = '{}', problem = $3
+WHERE id = $1 AND attempts = $2 AND state <> 'SENT'
+RETURNING id
+"""
+_SUSPECT = """
+UPDATE outgoing_mails
+SET state = 'UNKNOWN', due_at = now() + $3, parameters = '{}', problem = $4
+WHERE id = $1 AND attempts = $2 AND state = 'SENDING'
+RETURNING id
+"""
+_SUSPECT_ABANDONED = """
+UPDATE outgoing_mails
+SET state = 'UNKNOWN', due_at = now() + $2, parameters = '{}', problem = $3
+WHERE id IN (
+    SELECT id FROM outgoing_mails WHERE state = 'SENDING' AND due_at <= now()
+    ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
+_CLAIM_LOOK = """
+UPDATE outgoing_mails SET looks = looks + 1, due_at = now() + ($2::INTERVAL[])[looks + 1]
+WHERE id = $1 AND state = 'UNKNOWN' AND due_at <= now()
 RETURNING id
 """
 _DUE = """
-SELECT id FROM outgoing_mails WHERE state = 'WAITING' AND due_at <= now() ORDER BY due_at LIMIT $1
+SELECT id FROM outgoing_mails WHERE state = $1 AND due_at <= now() ORDER BY due_at LIMIT $2
 """
-_PUT_BACK = "UPDATE outgoing_mails SET due_at = now() + $2 WHERE id = $1"
-_FINISH = """
-UPDATE outgoing_mails
-SET due_at = NULL, parameters = '{}', state = CASE WHEN $2 THEN 'SENT' ELSE 'FAILED' END,
-    sent_at = CASE WHEN $2 THEN now() END
-WHERE id = $1
+_FORGET = """
+DELETE FROM outgoing_mails WHERE id IN (
+    SELECT id FROM outgoing_mails WHERE created_at < now() - $1::INTERVAL
+    ORDER BY created_at LIMIT $2 FOR UPDATE SKIP LOCKED
+)
+RETURNING id
 """
 
 
@@ -46,21 +88,57 @@ async def add_mail(
 
 async def claim(mail_id: UUID, *, lease: timedelta) -> OutgoingMail | None:
     """Take a due mail for the time of a lease; nothing when it is done or somebody has it."""
-    if not await fetch(_CLAIM, mail_id, lease):
+    claimed = await fetch(_CLAIM, mail_id, lease)
+    mail = await OutgoingMail.get_or_none(id=mail_id) if claimed else None
+    if mail is not None:
+        mail.attempts = claimed[0]["attempts"]  # this worker's fence, whoever came after it
+    return mail
+
+
+async def begin(mail: OutgoingMail, *, lease: timedelta) -> bool:
+    """Write down that it is being sent; refuse who was overtaken, or held up for too long."""
+    return bool(await fetch(_BEGIN, mail.id, mail.attempts, lease))
+
+
+async def mark_sent(mail: OutgoingMail) -> bool:
+    """Close a mail that has left."""
+    return bool(await fetch(_SENT, mail.id, mail.attempts))
+
+
+async def put_back(mail: OutgoingMail, *, after: timedelta, problem: str) -> bool:
+    """Try a mail again later that was surely not taken."""
+    return bool(await fetch(_PUT_BACK, mail.id, mail.attempts, after, problem))
+
+
+async def give_up(mail: OutgoingMail, *, problem: str) -> bool:
+    """Close a mail that will not leave."""
+    return bool(await fetch(_GIVE_UP, mail.id, mail.attempts, problem))
+
+
+async def suspect(mail: OutgoingMail, *, look_after: timedelta | None, problem: str) -> bool:
+    """Write down that it may have left; it is looked for later, if it can be."""
+    return bool(await fetch(_SUSPECT, mail.id, mail.attempts, look_after, problem))
+
+
+async def suspect_abandoned(
+    limit: int, *, look_after: timedelta | None, problem: str
+) -> list[UUID]:
+    """Write down that what dead workers were sending may have left."""
+    return [row["id"] for row in await fetch(_SUSPECT_ABANDONED, limit, look_after, problem)]
+
+
+async def claim_look(mail_id: UUID, *, then: list[timedelta]) -> OutgoingMail | None:
+    """Take a mail that has to be looked for; the next time is that after so many looks, if any."""
+    if not await fetch(_CLAIM_LOOK, mail_id, then):
         return None
-    return await OutgoingMail.get(id=mail_id)
+    return await OutgoingMail.get_or_none(id=mail_id)
 
 
-async def due(limit: int) -> list[UUID]:
-    """Mails that wait, or whose worker has died."""
-    return [row["id"] for row in await fetch(_DUE, limit)]
+async def due(state: str, limit: int) -> list[UUID]:
+    """Mails in a state for which something has to be done now."""
+    return [row["id"] for row in await fetch(_DUE, state, limit)]
 
 
-async def put_back(mail_id: UUID, *, after: timedelta) -> None:
-    """Try a mail again later."""
-    await fetch(_PUT_BACK, mail_id, after)
-
-
-async def finish(mail_id: UUID, *, is_sent: bool) -> None:
-    """Close a mail: sent, or given up."""
-    await fetch(_FINISH, mail_id, is_sent)
+async def forget(limit: int, *, age: timedelta) -> int:
+    """Delete mails of this age; returns how many."""
+    return len(await fetch(_FORGET, age, limit))

@@ -2,8 +2,9 @@
 
 import dataclasses
 import hmac
+import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
@@ -11,6 +12,19 @@ from uuid import UUID
 from allin_gql.core.parts import SETTINGS
 from allin_gql.core.tokens import keyed_code
 
+_LINKED = re.compile(r"(?<=\w)([.:@])(?=[\w/])")  # example.org, https://, ada@example
+# Between attempts that were surely not taken: less than a day, in which most codes are good.
+WAITS = (
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+    timedelta(hours=14),
+)
+# Until what may have left is looked for, and looked for again; records come half an hour late.
+LOOKS = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=20))
 _ROW_LENGTH = 32  # hexadecimal characters of a row's id, which a code begins with
 
 
@@ -71,7 +85,12 @@ def stored(letter: Letter) -> dict[str, Any]:
 
 def shown(parameters: dict[str, Any]) -> dict[str, str | int | None]:
     """What a template is filled with, from what was stored."""
-    return {name: _shown(value) for name, value in parameters.items()}
+    return {name: _shown(name, value) for name, value in parameters.items()}
+
+
+def _without_links(name: str) -> str:
+    """A name of which no mail program makes a link: who registers chooses whom we write to."""
+    return _LINKED.sub("\\1\u200b", name)
 
 
 def _stored(value: object) -> object:
@@ -84,7 +103,7 @@ def _stored(value: object) -> object:
     raise TypeError(f"a letter has no {type(value).__name__}")
 
 
-def _shown(value: Any) -> str | int | None:  # noqa: ANN401  # any JSON value of `_stored`
+def _shown(name: str, value: Any) -> str | int | None:  # noqa: ANN401  # any JSON value of `_stored`
     match value:
         case {"purpose": purpose, "row": row}:
             return str(MailedCode(purpose=purpose, row=UUID(hex=row)))
@@ -93,7 +112,8 @@ def _shown(value: Any) -> str | int | None:  # noqa: ANN401  # any JSON value of
             return f"{at.day} {at:%B %Y, %H:%M} UTC"
         case str():
             # On one line: what people call themselves neither ends a header nor adds a paragraph.
-            return " ".join(value.split())
+            line = " ".join(value.split())
+            return _without_links(line) if name.endswith("name") else line
         case _:
             number: int | None = value
             return number
