@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from allin_gql.authentication import authenticate, ended_sessions
+from allin_gql.authentication import authenticate, outdated
 from allin_gql.core.database import fetch
 from allin_gql.core.errors import NotConfigured
 from allin_gql.core.logging import configure_logging
@@ -33,7 +33,7 @@ from allin_gql.settings import Settings, load_settings
 def create_app(settings: Settings | None = None) -> Starlette:
     """Make the application; without settings they are read from the environment."""
     settings = settings or load_settings()
-    attendance = Attendance(ended_sessions)
+    attendance = Attendance(outdated)
     view = GraphQLView(
         schema,
         authenticate=authenticate,

@@ -1,6 +1,8 @@
 """Who is asking: from a bearer token to the viewer that services act for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from allin_gql.core.access import Role, Viewer
@@ -8,7 +10,6 @@ from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound, Unauthenticated
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.tokens import SIGNER
-from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.organizations import repository as organizations
 
 _SCHEME = "bearer "
@@ -39,14 +40,34 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
         user_id=token.user_id,
         session_id=token.session_id,
         organization_id=UUID(int=found["organization_id"].int),
-        role=Role(found["role"]),
-        reach=None if found["reach"] is None else frozenset(found["reach"]),
         proved_at=found["proved_at"],
         is_email_verified=found["email_verified_at"] is not None,
         signed_in_until=token.expires_at,
+        **_standing(found),
     )
 
 
-async def ended_sessions(session_ids: Collection[UUID]) -> set[UUID]:
-    """Those of some sessions that nobody is let in by any more."""
-    return await identity.ended_sessions(session_ids)
+async def outdated(viewers: Collection[Viewer]) -> set[Viewer]:
+    """Those of some viewers who would not be let in any more as they are.
+
+    Their session has ended, they are no members of the organization any more, or what they may do
+    there is another: they have to connect again.
+    """
+    asked = list(viewers)
+    sessions = [(one.bearer_id, one.organization_id) for one in asked]
+    found = await organizations.standings(sessions, now())
+    return {
+        viewer
+        for place, viewer in enumerate(asked)
+        if place not in found or replace(viewer, **_standing(found[place])) != viewer
+    }
+
+
+def _standing(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What a viewer may do in the organization, as it was found."""
+    return {
+        "role": Role(found["role"]),
+        "reach": None if found["reach"] is None else frozenset(found["reach"]),
+        "is_frozen": found["is_frozen"],
+        "lacks_second_factor": found["lacks_second_factor"],
+    }

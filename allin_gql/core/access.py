@@ -6,14 +6,14 @@ the thing is the viewer's at all is not decided here: `repository` never finds w
 another organization, nor, for who may use some social accounts only, what is of others (`reach`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from allin_gql.core.clock import now
-from allin_gql.core.errors import NotAllowed
+from allin_gql.core.errors import Conflict, NotAllowed
 
 PROOF_LIFETIME: Final = timedelta(minutes=5)  # OWASP ASVS 7.5.1: again before what hurts
 
@@ -69,6 +69,10 @@ _NEEDS_VERIFIED_EMAIL = frozenset(
 )
 
 
+# What may still be done while an organization is being deleted: it changes nothing there.
+_WHILE_FROZEN = frozenset({Permission.READ, Permission.READ_AUDIT_LOG, Permission.EXPORT_DATA})
+
+
 class EmailNotVerified(NotAllowed):
     """The viewer has not proved that the e-mail address is theirs."""
 
@@ -117,6 +121,30 @@ class ProofNeeded(NotAllowed):
     )
 
 
+class SecondFactorRequired(NotAllowed):
+    """The organization asks its members for a second factor, and the viewer has shown none."""
+
+    code = "SECOND_FACTOR_REQUIRED"
+    cause = (
+        "An owner has said so, and the viewer has no second factor, or had none yet when this "
+        "session began."
+    )
+    remedy = "Set a second factor up, or sign in with it; then repeat the request."
+    arises = (
+        "every operation in such an organization but `viewer`, `me` and what concerns a person "
+        "alone"
+    )
+
+
+class OrganizationFrozen(Conflict):
+    """The organization is being deleted, and nothing in it can be changed meanwhile."""
+
+    code = "ORGANIZATION_FROZEN"
+    cause = "An owner has asked to delete it; until it is erased it can be read, and restored."
+    remedy = "Have an owner restore it, or act in another organization."
+    arises = "whatever would change something in an organization that is being deleted"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
     """Whoever a request acts for: a user's session, or a key that a user made, in an organization.
@@ -135,6 +163,8 @@ class Viewer:
     scopes: frozenset[Permission] | None = None
     reach: Reach = None
     proved_at: datetime | None = None  # when the person last proved who they are, in this session
+    is_frozen: bool = False  # the organization is being deleted
+    lacks_second_factor: bool = False  # which the organization asks for
 
     @property
     def bearer_id(self) -> UUID:
@@ -154,17 +184,34 @@ class Viewer:
 
     def can(self, permission: Permission) -> bool:
         """Whether `require` would let the viewer pass now."""
+        if self.lacks_second_factor or (self.is_frozen and permission not in _WHILE_FROZEN):
+            return False
         needs_verified = permission in _NEEDS_VERIFIED_EMAIL
         return self.may(permission) and (self.is_email_verified or not needs_verified)
 
 
 def require(viewer: Viewer, permission: Permission) -> None:
-    """Let the viewer pass, or raise `NotAllowed`."""
+    """Let the viewer pass, or raise `NotAllowed`; `OrganizationFrozen` while it is deleted."""
+    require_second_factor(viewer)
     if not viewer.may(permission):
         who = f"A {viewer.role.lower()}" if viewer.scopes is None else "This API key"
         raise NotAllowed(f"{who} may not do this; it takes the permission {permission}.")
-    if not viewer.can(permission):
+    if viewer.is_frozen and permission not in _WHILE_FROZEN:
+        raise OrganizationFrozen("The organization is being deleted; nothing can be changed in it.")
+    if permission in _NEEDS_VERIFIED_EMAIL:
+        require_verified(viewer)
+
+
+def require_verified(viewer: Viewer) -> None:
+    """Let a person pass who has proved their address, or raise `EmailNotVerified`."""
+    if not viewer.is_email_verified:
         raise EmailNotVerified("Verify your e-mail address first; the code is in your mailbox.")
+
+
+def require_second_factor(viewer: Viewer) -> None:
+    """Let whoever has shown a second factor pass, if the organization asks for one."""
+    if viewer.lacks_second_factor:
+        raise SecondFactorRequired("This organization asks its members for a second factor.")
 
 
 def require_session(viewer: Viewer) -> UUID:
@@ -197,5 +244,5 @@ def permissions_of(viewer: Viewer) -> list[Permission]:
 
 def permissions_after_verification(viewer: Viewer) -> list[Permission]:
     """What the viewer may do besides once their address is verified, sorted by name."""
-    waiting = (one for one in Permission if viewer.may(one) and not viewer.can(one))
-    return sorted(waiting)
+    verified = replace(viewer, is_email_verified=True)
+    return sorted(one for one in Permission if verified.can(one) and not viewer.can(one))

@@ -1,7 +1,8 @@
-"""Who is connected live: a connection ends when the session behind it does, also when it is idle.
+"""Who is connected live: a connection ends when its viewer is not let in any more as they were.
 
-One task of the process asks once a second about all sessions that are connected, in one query; so
-logging out ends sockets and streams within about a second, whoever has them open and wherever.
+One task of the process asks once a second about all viewers who are connected, in one query; so
+logging out, or that somebody is no member any more or in another role, ends sockets and streams
+within about a second, whoever has them open and wherever, also where nothing happens.
 Sockets and streams count alike: of a user, and of an address for those who have not said who they
 are.
 """
@@ -20,7 +21,7 @@ from allin_gql.core.clock import now
 from allin_gql.core.errors import AllinError
 from allin_gql.core.throttle.parties import network_of
 
-FindEnded = Callable[[Collection[UUID]], Awaitable[Collection[UUID]]]
+FindOutdated = Callable[[Collection[Viewer]], Awaitable[Collection[Viewer]]]
 
 INTERVAL = timedelta(seconds=1)
 MOST_OF_A_USER = 20  # live connections in one process; a page needs one
@@ -46,7 +47,7 @@ class Ending(Enum):
     """Why a connection has to end: the code that closes a socket, and a sentence."""
 
     # Clients take this code as: connect again, with fresh parameters.
-    SESSION = (4403, "The session has ended, or its access token is too old.")
+    SESSION = (4403, "The session has ended, its token is too old, or its rights changed.")
     RESTART = (1012, "The server restarts; connect again.")
 
     @property
@@ -92,19 +93,19 @@ class Attendance:
 
     def __init__(
         self,
-        find_ended: FindEnded,
+        find_outdated: FindOutdated,
         *,
         interval: timedelta = INTERVAL,
         most_of_a_user: int = MOST_OF_A_USER,
         most_of_an_address: int = MOST_OF_AN_ADDRESS,
     ) -> None:
-        self._find_ended = find_ended
+        self._find_outdated = find_outdated
         self._interval = interval.total_seconds()
         self._most_of_a_user = most_of_a_user
         self._most_of_an_address = most_of_an_address
         self._seats: Counter[UUID | str] = Counter()
         self._present: set[Presence] = set()
-        self._of_bearer: defaultdict[UUID, set[Presence]] = defaultdict(set)
+        self._of_viewer: defaultdict[Viewer, set[Presence]] = defaultdict(set)
         self._watching: asyncio.Task[None] | None = None
         self._is_closing = False
 
@@ -129,8 +130,8 @@ class Attendance:
         left = max(0.0, (viewer.signed_in_until - now()).total_seconds())
         loop = asyncio.get_running_loop()
         presence.leaving.callback(loop.call_later(left, presence.end, Ending.SESSION).cancel)
-        self._of_bearer[viewer.bearer_id].add(presence)
-        presence.leaving.callback(self._forget, presence, viewer.bearer_id)
+        self._of_viewer[viewer].add(presence)
+        presence.leaving.callback(self._forget, presence, viewer)
         if self._watching is None:
             self._watching = asyncio.create_task(self._watch())
 
@@ -154,20 +155,20 @@ class Attendance:
         if not self._seats[seat]:
             del self._seats[seat]
 
-    def _forget(self, presence: Presence, session_id: UUID) -> None:
-        self._of_bearer[session_id].discard(presence)
-        if not self._of_bearer[session_id]:
-            del self._of_bearer[session_id]
+    def _forget(self, presence: Presence, viewer: Viewer) -> None:
+        self._of_viewer[viewer].discard(presence)
+        if not self._of_viewer[viewer]:
+            del self._of_viewer[viewer]
 
     async def _watch(self) -> None:
         """Look again and again, for as long as anybody is there."""
-        while self._of_bearer:
+        while self._of_viewer:
             await asyncio.sleep(self._interval)
             try:
-                for session_id in await self._find_ended(list(self._of_bearer)):
-                    for presence in list(self._of_bearer.get(session_id, ())):
+                for viewer in await self._find_outdated(list(self._of_viewer)):
+                    for presence in list(self._of_viewer.get(viewer, ())):
                         presence.end(Ending.SESSION)
             except Exception:  # noqa: BLE001  # whatever it is, the next look may succeed
                 # The database may be away for a while; connections outlive that.
-                _log.exception("live sessions could not be looked after")
+                _log.exception("live connections could not be looked after")
         self._watching = None

@@ -6,7 +6,7 @@ from typing import Any
 import strawberry
 from starlette.requests import HTTPConnection
 
-from allin_gql.core.access import Viewer
+from allin_gql.core.access import Viewer, require_second_factor
 from allin_gql.core.errors import AllinError, Unauthenticated
 from allin_gql.core.text import readable
 from allin_gql.graph.attendance import Presence
@@ -84,5 +84,16 @@ Info = strawberry.Info[Context, None]
 
 
 def viewer_of(info: Info) -> Viewer:
-    """Whoever asks. Raises `Unauthenticated` for nobody."""
+    """Whoever asks, to act in the organization.
+
+    Raises `Unauthenticated` for nobody, `SecondFactorRequired` for who has not shown one where the
+    organization asks for it.
+    """
+    viewer = person_of(info)
+    require_second_factor(viewer)
+    return viewer
+
+
+def person_of(info: Info) -> Viewer:
+    """Whoever asks, for what concerns them alone. Raises `Unauthenticated` for nobody."""
     return info.context.require_viewer()

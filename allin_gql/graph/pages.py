@@ -7,7 +7,7 @@ from graphql import GraphQLObjectType, get_named_type
 
 from allin_gql.core.pages import DEFAULT_PAGE, MAX_PAGE, Page, PageRequest, cursor, read_page
 from allin_gql.core.shapes import KEY, Row, Rows
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of, viewer_of
 from allin_gql.graph.directives import cost
 from allin_gql.graph.execution.executor import ResolveInfo
 from allin_gql.graph.rows import RowList, RowType, plain
@@ -116,7 +116,7 @@ async def one_of(info: Info, type_: type[R], rows: Rows) -> R | None:
     """Read the one row, if it is there, in the shape that is asked for, and show it."""
     raw = resolve_info(info)
     shape = raw.executor.shape_of(_returned(raw), raw.field_nodes)
-    found = await rows.within(viewer_of(info).reach).read(shape, limit=1)
+    found = await rows.within(person_of(info).reach).read(shape, limit=1)
     return type_.of(Row(shape, found[0])) if found else None
 
 

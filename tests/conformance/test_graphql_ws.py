@@ -124,7 +124,7 @@ async def test_a_token_that_ends_is_renewed_and_nothing_is_missed(
         await name(following, owner)
         numbers += [(await following.data("a"))["number"] for _ in range(2)]
 
-    assert closed["reason"] == "The session has ended, or its access token is too old."
+    assert closed["reason"] == "The session has ended, its token is too old, or its rights changed."
     assert numbers == [1, 2, 3]
 
 

@@ -142,7 +142,6 @@ QUESTIONS: dict[str, Question] = {
     "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
-    "identity.ended_sessions": lambda: identity.ended_sessions(several("sessions")),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
     "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
     "identity.end_all_sessions but one": lambda: identity.end_all_sessions(
@@ -154,6 +153,9 @@ QUESTIONS: dict[str, Question] = {
     ),
     "organizations.who_asks in one": lambda: organizations.who_asks(
         SESSION, user_id=USER, organization_id=ORGANIZATION, at=now()
+    ),
+    "organizations.standings": lambda: organizations.standings(
+        [(one, ORGANIZATION) for one in several("sessions")], now()
     ),
     "organizations.MEMBERSHIPS": lambda: over(organizations.MEMBERSHIPS, several("users")),
     "organizations.MEMBERSHIP_HERE": lambda: over(organizations.MEMBERSHIP_HERE, several("users")),

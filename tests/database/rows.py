@@ -71,6 +71,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
         "events", "event_details", "event_counters", "idempotent_answers", "attempts",
+        "invitations", "invitation_accounts",
     ),
     Rows(count=0),
 )  # fmt: skip
@@ -101,6 +102,23 @@ TABLES |= {
         count=6_000,
         columns={
             "member_id": _key("organization_members"),
+            "social_account_id": _key("social_accounts"),
+        },
+    ),
+    "invitations": Rows(
+        count=20_000,
+        columns={
+            **_ORGANIZATION,
+            "email": "'guest' || i % 5000 || '@example.org'",
+            "role": "'EDITOR'",
+            "state": "CASE WHEN i % 100 = 5 THEN 'PENDING' ELSE 'ACCEPTED' END",
+            "invited_by_id": _key("users", f"i % {USERS}"),
+        },
+    ),
+    "invitation_accounts": Rows(
+        count=6_000,
+        columns={
+            "invitation_id": _key("invitations"),
             "social_account_id": _key("social_accounts"),
         },
     ),

@@ -11,9 +11,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route, WebSocketRoute
 
-from allin_gql.authentication import authenticate
+from allin_gql.authentication import authenticate, outdated
 from allin_gql.cli.serve import Server, wire
-from allin_gql.domains.identity.repository import ended_sessions
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.endpoint.request_names import NameRequests
 from allin_gql.graph.endpoint.view import INIT_TIMEOUT, GraphQLView
@@ -65,7 +64,7 @@ async def listening_endpoint(
 
     `send_buffer` is how much the kernel keeps for a reader, in bytes.
     """
-    attendance = Attendance(ended_sessions, interval=timedelta(milliseconds=20), **limits)
+    attendance = Attendance(outdated, interval=timedelta(milliseconds=20), **limits)
     view = GraphQLView(
         schema,
         authenticate=authenticate,

@@ -47,7 +47,7 @@ async def test_logging_out_breaks_server_sent_events_off_and_who_returns_is_told
             (again,) = [frame async for frame in frames]
 
     # Without `complete`: clients connect again, with fresh headers.
-    assert told == [": The session has ended, or its access token is too old."]
+    assert told == [": The session has ended, its token is too old, or its rights changed."]
     assert again["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
 
 

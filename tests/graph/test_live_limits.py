@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from allin_gql.authentication import ended_sessions
+from allin_gql.authentication import outdated
 from allin_gql.graph.attendance import (
     MOST_OF_A_USER,
     MOST_OF_AN_ADDRESS,
@@ -164,7 +164,7 @@ async def test_sockets_that_never_say_who_they_are_are_limited_by_address(owner:
 
 
 async def test_an_address_is_as_much_of_the_network_as_one_has_at_ones_command() -> None:
-    attendance = Attendance(ended_sessions, most_of_an_address=1)
+    attendance = Attendance(outdated, most_of_an_address=1)
     attendance.enter("2001:db8:1:2::1")
 
     with pytest.raises(TooManyConnections):

@@ -144,7 +144,7 @@ async def test_a_token_of_three_seconds_ends_what_is_idle_and_nothing_else(
         await staying.subscribe("1", EVENTS)
         number = (await staying.next())["number"]
 
-    sentence = "The session has ended, or its access token is too old."
+    sentence = "The session has ended, its token is too old, or its rights changed."
     assert farewells == [(FORBIDDEN, sentence)] * 2
     assert streamed == [f": {sentence}"]
     assert number == 1

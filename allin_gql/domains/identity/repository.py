@@ -1,14 +1,11 @@
 """Every query of identity."""
 
-from collections.abc import Collection
 from datetime import datetime
-from typing import cast
 from uuid import UUID
 
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
-from allin_gql.core.clock import now
 from allin_gql.core.shapes import Rows, table
 from allin_gql.domains.identity.models import Session, User, VerificationToken
 from allin_gql.domains.identity.values import Client
@@ -90,14 +87,6 @@ async def session_for_update(session_id: UUID) -> Session | None:
 async def save_session(session: Session) -> None:
     """Write down a session that is locked."""
     await session.save()
-
-
-async def ended_sessions(session_ids: Collection[UUID]) -> set[UUID]:
-    """Those of some sessions that have ended; for a batch."""
-    living = await Session.filter(
-        id__in=list(session_ids), ended_at=None, expires_at__gt=now()
-    ).values_list("id", flat=True)
-    return set(session_ids).difference(cast("list[UUID]", living))
 
 
 async def end_session(session_id: UUID, at: datetime) -> None:

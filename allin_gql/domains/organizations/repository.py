@@ -18,24 +18,42 @@ MEMBERSHIPS = many(
 )  # of a person who asks about themselves
 MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")  # of anybody else
 
-# Of sessions and users too, though they are identity's: it is asked at every request, once.
-_WHO_ASKS = """
-SELECT
-    users.email_verified_at, sessions.proved_at, member.organization_id, member.role,
+# Of a row of `organization_members` with its organization and user: how they stand there.
+_STANDING = """
+    member.role,
     CASE WHEN member.is_restricted THEN ARRAY(
         SELECT social_account_id FROM member_accounts WHERE member_id = member.id
-    ) END AS reach
+    ) END AS reach,
+    organizations.deletes_at IS NOT NULL AS is_frozen,
+    false AS lacks_second_factor
+"""
+# Of sessions and users too, though they are identity's: it is asked at every request, once. What
+# is not being deleted comes before what is, so that nobody is kept from what they have besides.
+_WHO_ASKS = f"""
+SELECT users.email_verified_at, sessions.proved_at, standing.*
 FROM sessions
 JOIN users ON users.id = sessions.user_id
 LEFT JOIN LATERAL (
-    SELECT id, organization_id, role, is_restricted FROM organization_members
-    WHERE user_id = users.id AND ($3::uuid IS NULL OR organization_id = $3)
-    ORDER BY id
+    SELECT organizations.id AS organization_id, {_STANDING}
+    FROM organization_members AS member
+    JOIN organizations ON organizations.id = member.organization_id
+    WHERE member.user_id = users.id AND ($3::uuid IS NULL OR member.organization_id = $3)
+    ORDER BY is_frozen, member.id
     LIMIT 1
-) AS member ON true
+) AS standing ON true
 WHERE sessions.id = $1 AND sessions.user_id = $2
     AND sessions.ended_at IS NULL AND sessions.expires_at > $4
-"""
+"""  # noqa: S608  # of words of ours; what is sent is a parameter
+_STANDINGS = f"""
+SELECT asked.place, {_STANDING}
+FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (session_id, organization_id, place)
+JOIN sessions ON sessions.id = asked.session_id
+    AND sessions.ended_at IS NULL AND sessions.expires_at > $3
+JOIN users ON users.id = sessions.user_id
+JOIN organization_members AS member
+    ON member.user_id = users.id AND member.organization_id = asked.organization_id
+JOIN organizations ON organizations.id = member.organization_id
+"""  # noqa: S608  # as above
 
 
 async def add_organization(name: str) -> Organization:
@@ -53,14 +71,27 @@ async def add_member(organization_id: UUID, user_id: UUID, role: Role) -> Organi
 async def who_asks(
     session_id: UUID, *, user_id: UUID, organization_id: UUID | None, at: datetime
 ) -> Mapping[str, Any] | None:
-    """A user's living session, and their membership in one organization or the oldest of theirs.
+    """A user's living session, and how they stand in one organization or the oldest of theirs.
 
-    As `email_verified_at`, `proved_at`, `organization_id`, `role` and `reach`; the last three are
-    null for who is not a member, the last one also for who is not restricted. Nothing when the
-    session has ended or is another's.
+    As `email_verified_at`, `proved_at`, `organization_id`, `role`, `reach`, `is_frozen` and
+    `lacks_second_factor`; all but the first two are null for who is not a member, and `reach` for
+    who is not restricted. Nothing when the session has ended or is another's.
     """
     rows = await fetch_records(_WHO_ASKS, session_id, user_id, organization_id, at)
     return rows[0] if rows else None
+
+
+async def standings(
+    sessions: Sequence[tuple[UUID, UUID]], at: datetime
+) -> Mapping[int, Mapping[str, Any]]:
+    """How the users of some sessions stand in an organization each, by their place in the list.
+
+    As `role`, `reach`, `is_frozen` and `lacks_second_factor`. Those whose session has ended, or who
+    are no members, have none.
+    """
+    ids, organizations = [one for one, _ in sessions], [one for _, one in sessions]
+    rows = await fetch_records(_STANDINGS, ids, organizations, at)
+    return {row["place"] - 1: cast("Mapping[str, Any]", row) for row in rows}
 
 
 def people_of(organization_id: UUID) -> Rows:

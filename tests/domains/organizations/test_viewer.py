@@ -27,7 +27,7 @@ ALL = [
     "WRITE_POSTS",
 ]
 WAITING = ["CONNECT_ACCOUNTS", "MANAGE_MEMBERS", "PUBLISH"]  # for the address to be proved
-WHO_ASKS = "    users.email_verified_at"  # read once for each request, whatever it asks for
+WHO_ASKS = "SELECT users.email_verified_at"  # read once for each request, whatever it asks for
 ACCESS = timedelta(minutes=10)  # as in the settings of tests
 
 

@@ -21,7 +21,7 @@ from allin_gql.domains.identity.graph.types import (
     VerifyEmailResult,
 )
 from allin_gql.domains.identity.values import Client
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of
 from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.execution.idempotency import Keys
 from allin_gql.graph.roots import mutations
@@ -83,5 +83,5 @@ class IdentityMutations:
         "and live connections are closed."
     )
     async def log_out(self, info: Info, input: LogOutInput) -> LogOutResult:
-        await service.log_out(viewer_of(info), is_everywhere=input.everywhere)
+        await service.log_out(person_of(info), is_everywhere=input.everywhere)
         return SignedOut(is_everywhere=input.everywhere)

@@ -12,7 +12,7 @@ from allin_gql.domains.organizations.graph.types import (
     OrganizationMember,
     Viewer,
 )
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of, viewer_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import the_one
 from allin_gql.graph.roots import extends, queries
@@ -30,7 +30,7 @@ class OrganizationQueries:
         description="Who is asking, in which organization, with which rights, and how much is left."
     )
     async def viewer(self, info: Info) -> Viewer:
-        return Viewer(asking=viewer_of(info))
+        return Viewer(asking=person_of(info))
 
     @strawberry.field(description="The organization that this request acts in.")
     async def organization(self, info: Info) -> Organization:
@@ -56,7 +56,7 @@ class UserOrganizations:
     )
     @staticmethod
     async def memberships(user: strawberry.Parent[User], info: Info) -> list[OrganizationMember]:
-        is_asking = user.row.id == viewer_of(info).user_id
+        is_asking = user.row.id == person_of(info).user_id
         along = repository.MEMBERSHIPS if is_asking else repository.MEMBERSHIP_HERE
         found: list[OrganizationMember] = await follow(info, OrganizationMember, along, user.row.id)
         return found
