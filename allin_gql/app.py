@@ -15,6 +15,7 @@ from allin_gql.core.database import fetch
 from allin_gql.core.errors import NotConfigured
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
+from allin_gql.domains.authenticators.graph.pages import second_factor_routes
 from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.endpoint.request_names import NameRequests
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             WebSocketRoute("/graphql", view),
             *graphiql_routes(places(settings.sandbox_url) if settings.sandbox_url else {}),
             *session_routes(),
+            *second_factor_routes(),
             Route("/schema.graphql", SchemaFile(schema.as_str())),
             *connection_routes(),
             Route("/health", health),

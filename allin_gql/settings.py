@@ -8,8 +8,10 @@ import binascii
 import ipaddress
 from datetime import timedelta
 from functools import cached_property
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -21,6 +23,7 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+_PORTS = {"http": 80, "https": 443}
 KEY_BYTES = 32  # AES-256 and Ed25519 both take 32 bytes
 
 
@@ -163,6 +166,9 @@ class Settings(BaseSettings):
     session_idle_lifetime: timedelta = timedelta(days=7)
     bcrypt_rounds: int = Field(12, ge=4, le=16)
 
+    # Passkeys. Without a name of its own, it is the host of the public URL.
+    passkey_rp_id: str | None = None
+
     # Mail.
     smtp_url: str | None = None
     mailgun_domain: str | None = None
@@ -225,6 +231,39 @@ class Settings(BaseSettings):
     def is_sandbox(self) -> bool:
         """Whether the outside world is the simulated one."""
         return self.sandbox_url is not None
+
+    @cached_property
+    def relying_party_id(self) -> str:
+        """The domain that passkeys are made for.
+
+        No browser takes an IP address for one (WebAuthn 3 §5.1.3); on a machine of one's own it is
+        `localhost`.
+        """
+        host = urlsplit(self.public_url).hostname or ""
+        return self.passkey_rp_id or ("localhost" if _is_loopback(host) else host)
+
+    @cached_property
+    def passkey_origins(self) -> list[str]:
+        """The origins of pages that passkeys may be used on."""
+        public = urlsplit(self.public_url)
+        own = [_origin(public)]
+        if _is_loopback(public.hostname or ""):
+            own.append(_origin(public._replace(netloc=f"localhost:{public.port or 80}")))
+        return [*own, *self.allowed_origins]
+
+
+def _origin(address: SplitResult) -> str:
+    """The origin of an address, as browsers write it: without the port that its scheme has."""
+    port = address.port
+    suffix = "" if port in {None, _PORTS.get(address.scheme)} else f":{port}"
+    return f"{address.scheme}://{address.hostname}{suffix}"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def load_settings() -> Settings:

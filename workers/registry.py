@@ -1,5 +1,23 @@
 """Imports every file of this folder that performs something, so that all of it is declared."""
 
-from workers import accounts, ai, analytics, attempts, idempotency, mail, publishing
+from workers import (
+    accounts,
+    ai,
+    analytics,
+    attempts,
+    authenticators,
+    idempotency,
+    mail,
+    publishing,
+)
 
-__all__ = ["accounts", "ai", "analytics", "attempts", "idempotency", "mail", "publishing"]
+__all__ = [
+    "accounts",
+    "ai",
+    "analytics",
+    "attempts",
+    "authenticators",
+    "idempotency",
+    "mail",
+    "publishing",
+]

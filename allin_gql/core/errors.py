@@ -107,9 +107,7 @@ class Unauthenticated(AllinError):
         "Call `refreshSession` and repeat the request with the new access token; if that is "
         "refused, call `logIn`."
     )
-    arises = (
-        "every operation but `platforms`, `register`, `verifyEmail`, `logIn` and `refreshSession`"
-    )
+    arises = "every operation but `platforms` and those by which people register and sign in"
 
 
 class NotAllowed(AllinError):

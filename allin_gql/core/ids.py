@@ -25,6 +25,7 @@ class IdKind(StrEnum):
     """The type that a public id carries."""
 
     USER = "user"
+    PASSKEY = "passkey"
     ORGANIZATION = "org"
     MEMBER = "member"
     SOCIAL_ACCOUNT = "account"

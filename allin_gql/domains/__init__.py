@@ -3,6 +3,7 @@
 DOMAINS = (
     "mail",
     "identity",
+    "authenticators",
     "organizations",
     "accounts",
     "posts",

@@ -30,6 +30,7 @@ _HELD: dict[str, tuple[Any, ...]] = {
     "measures": ([], [{"unit": "UTF8_BYTES", "maximum": 5, "actual": 6}]),
     "platforms": (["MASTODON"], ["BLUESKY", "MASTODON"]),
     "prepared_payload": (None,),
+    "second_factors": ([], ["TOTP", "RECOVERY_CODE"]),
 }
 _COUNTS: dict[type[Model], int] = {
     User: 4, Organization: 2, OrganizationMember: 6, SocialAccount: 5, Post: 8, PostVariant: 10,

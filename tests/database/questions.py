@@ -25,8 +25,11 @@ from allin_gql.domains.ai.models import DraftRequest
 from allin_gql.domains.ai.values import DraftRequestState
 from allin_gql.domains.analytics import repository as analytics
 from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+from allin_gql.domains.authenticators import repository as authenticators
+from allin_gql.domains.authenticators.models import Passkey, PasskeyChallenge, TotpSecret
+from allin_gql.domains.authenticators.values import ChallengePurpose
 from allin_gql.domains.identity import repository as identity
-from allin_gql.domains.identity.models import Session
+from allin_gql.domains.identity.models import Session, SignInChallenge
 from allin_gql.domains.mail import repository as mail
 from allin_gql.domains.mail.models import OutgoingMail
 from allin_gql.domains.mail.values import MailState
@@ -48,6 +51,9 @@ ORGANIZATION = key("organizations", 5)
 USER = key("users", 2_005)
 SESSION = key("sessions", 2_005)
 TOKEN = key("verification_tokens", 2_005)
+CHALLENGE = key("sign_in_challenges", 2_005)
+TOTP = key("totp_secrets", 2_005)
+PASSKEY = key("passkeys", 2_005)
 MAIL = key("outgoing_mails", 2_005)
 ACCOUNT = key("social_accounts", 15)
 CONNECTION = key("account_connections", 2_005)
@@ -147,6 +153,52 @@ QUESTIONS: dict[str, Question] = {
     "identity.end_all_sessions but one": lambda: identity.end_all_sessions(
         USER, now(), but=SESSION
     ),
+    "identity.user_for_update": lambda: identity.user_for_update(USER),
+    "identity.set_second_factors": lambda: identity.set_second_factors(USER, ["TOTP"]),
+    "identity.add_sign_in_challenge": lambda: identity.add_sign_in_challenge(
+        SignInChallenge(user_id=USER, fingerprint=bytes(32), network="unknown", expires_at=now())
+    ),
+    "identity.sign_in_challenge": lambda: identity.sign_in_challenge(
+        bytes(32), network="unknown", user_agent=None, at=now()
+    ),
+    "identity.try_sign_in_challenge": lambda: identity.try_sign_in_challenge(CHALLENGE, tries=5),
+    "identity.take_sign_in_challenge": lambda: identity.take_sign_in_challenge(CHALLENGE, now()),
+    "identity.mark_proved": lambda: identity.mark_proved(
+        SESSION, now(), method="TOTP", is_factor=True
+    ),
+    # authenticators
+    "authenticators.factors_of": lambda: authenticators.factors_of(USER),
+    "authenticators.totp_of": lambda: authenticators.totp_of(USER),
+    "authenticators.add_totp": lambda: authenticators.add_totp(
+        TotpSecret(user_id=key("users", 4_999), secret="", expires_at=now())
+    ),
+    "authenticators.confirm_totp": lambda: authenticators.confirm_totp(TOTP, step=1, at=now()),
+    "authenticators.take_totp_step": lambda: authenticators.take_totp_step(TOTP, 2),
+    "authenticators.delete_totp": lambda: authenticators.delete_totp(USER),
+    "authenticators.replace_recovery_codes": lambda: authenticators.replace_recovery_codes(
+        USER, [bytes(32)]
+    ),
+    "authenticators.take_recovery_code": lambda: authenticators.take_recovery_code(
+        USER, bytes(32), now()
+    ),
+    "authenticators.passkeys_of": lambda: read(
+        authenticators.passkeys_of(USER, organization_id=ORGANIZATION)
+    ),
+    "authenticators.all_passkeys_of": lambda: authenticators.all_passkeys_of(USER),
+    "authenticators.passkey_by_id": lambda: authenticators.passkey_by_id(USER, PASSKEY),
+    "authenticators.passkey_by_credential": lambda: authenticators.passkey_by_credential(bytes(32)),
+    "authenticators.use_passkey": lambda: on(
+        Passkey, PASSKEY, lambda row: authenticators.use_passkey(row, sign_count=2, at=now())
+    ),
+    "authenticators.rename_passkey": lambda: authenticators.rename_passkey(USER, PASSKEY, "it"),
+    "authenticators.delete_passkey": lambda: authenticators.delete_passkey(USER, PASSKEY),
+    "authenticators.add_challenge": lambda: authenticators.add_challenge(
+        PasskeyChallenge(fingerprint=bytes(32), purpose=ChallengePurpose.SIGN_IN, expires_at=now())
+    ),
+    "authenticators.take_challenge": lambda: authenticators.take_challenge(
+        bytes(32), ChallengePurpose.SIGN_IN, session_id=None, at=now()
+    ),
+    "authenticators.forget_challenges": lambda: authenticators.forget_challenges(now(), limit=100),
     # organizations
     "organizations.who_asks": lambda: organizations.who_asks(
         SESSION, user_id=USER, organization_id=None, at=now()

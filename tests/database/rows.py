@@ -66,7 +66,9 @@ def _due(*, past: int, future: int) -> str:
 
 TABLES: dict[str, Rows] = dict.fromkeys(
     (
-        "users", "organizations", "organization_members", "sessions", "verification_tokens",
+        "users", "totp_secrets", "recovery_codes", "passkeys", "passkey_challenges",
+        "sign_in_challenges", "organizations", "organization_members", "sessions",
+        "verification_tokens",
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
@@ -90,6 +92,8 @@ _ACCOUNT = {
     )
 }
 _PLATFORM = {"platform": "CASE WHEN i % 20 < 10 THEN 'MASTODON' ELSE 'BLUESKY' END"}
+
+_SOON = "now() + interval '1 day'"
 
 TABLES |= {
     "users": Rows(count=USERS, columns={"email": "'person' || i || '@example.org'"}),
@@ -120,6 +124,30 @@ TABLES |= {
         columns={
             "invitation_id": _key("invitations"),
             "social_account_id": _key("social_accounts"),
+        },
+    ),
+    "sign_in_challenges": Rows(
+        count=5_000, columns={**_USER, "network": "'203.0.113.7'", "expires_at": _SOON}
+    ),
+    "totp_secrets": Rows(
+        count=4_000,  # the last users have none
+        columns={**_USER, "confirmed_at": "now()", "last_step": "1", "expires_at": _SOON},
+    ),
+    "recovery_codes": Rows(count=50_000, columns=_USER),
+    "passkeys": Rows(
+        # Of nobody very many, but of one more than a page has, to be listed.
+        count=20_000,
+        columns={
+            "user_id": _key("users", f"CASE WHEN i % 10 = 4 THEN {LARGE} ELSE i % {USERS} END"),
+            "transports": "'[\"internal\"]'::jsonb",
+            "credential_id": "sha256(('credential' || i)::bytea)",
+        },
+    ),
+    "passkey_challenges": Rows(
+        count=20_000,
+        columns={
+            "purpose": "'SIGN_IN'",
+            "expires_at": "now() + (i - 50) * interval '1 minute'",
         },
     ),
     "sessions": Rows(count=20_000, columns={**_USER, "expires_at": "now() + interval '1 day'"}),

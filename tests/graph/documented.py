@@ -12,6 +12,16 @@ from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationT
 
 from tests.domains.ai.asking import request, written
 from tests.domains.analytics.counting import Counting
+from tests.domains.authenticators.authenticator import Device
+from tests.domains.authenticators.factors import (
+    START_PASSKEY,
+    START_PASSKEY_SIGN_IN,
+    START_TOTP,
+    Totp,
+    challenged,
+    enroll,
+    register_passkey,
+)
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
 from tests.fixtures.accounts import decide, start
 from tests.fixtures.people import PASSWORD, REGISTER, Person, join, mailed_code
@@ -144,6 +154,16 @@ class Visit:
         assert (await self.person.do(CANCEL, id=things["publication"]))["state"] == "CANCELLED"
         return things
 
+    async def passkey(self) -> Things:
+        """A passkey."""
+        _, registered = await register_passkey(self.person)
+        return {"passkey": registered["passkey"]["id"]}
+
+    async def application(self) -> Things:
+        """An application with codes."""
+        await enroll(self.person)
+        return {}
+
     async def failed_drafts(self) -> Things:
         """A draft request that failed."""
         made = await request(self.person, "our workshop [refuse]")
@@ -167,6 +187,11 @@ MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "cancelPublication": Visit.publication,
     "retryPublication": Visit.cancelled,
     "retryDraftRequest": Visit.failed_drafts,
+    "disableTotp": Visit.application,
+    "renewRecoveryCodes": Visit.application,
+    "startPasskeyProof": Visit.passkey,
+    "renamePasskey": Visit.passkey,
+    "removePasskey": Visit.passkey,
 }
 
 
@@ -195,6 +220,36 @@ async def consent(visit: Visit) -> dict[str, Any]:
     return await decide(visit.world, await start(visit.person), handle="documented")
 
 
+async def password(visit: Visit) -> dict[str, Any]:  # noqa: ARG001  # as the others
+    return {"password": PASSWORD}
+
+
+async def first_code(visit: Visit) -> dict[str, Any]:
+    """A code of an application that is being enrolled."""
+    started = await visit.person.do(START_TOTP)
+    return {"code": Totp(started["secret"]).code()}
+
+
+async def second_factor(visit: Visit) -> dict[str, Any]:
+    """A challenge, and the code that it waits for."""
+    totp, _ = await enroll(visit.person)
+    asked = await challenged(visit.person)
+    return {"challenge": asked["challenge"], "totpCode": totp.code()}
+
+
+async def new_passkey(visit: Visit) -> dict[str, Any]:
+    """What a device has made."""
+    started = await visit.person.do(START_PASSKEY)
+    return {"credential": Device().create(started["options"])}
+
+
+async def signed_by_passkey(visit: Visit) -> dict[str, Any]:
+    """What a device has signed."""
+    device, _ = await register_passkey(visit.person)
+    started = await Person(http=visit.world.http).do(START_PASSKEY_SIGN_IN)
+    return {"credential": device.get(started["options"])}
+
+
 # What no document can hold: secrets that work once, and addresses that are taken.
 SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
     "register": new_address,
@@ -202,4 +257,9 @@ SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
     "logIn": credentials,
     "refreshSession": refresh_token,
     "completeAccountConnection": consent,
+    "proveIdentity": password,
+    "confirmTotpEnrollment": first_code,
+    "completeSignIn": second_factor,
+    "finishPasskeyRegistration": new_passkey,
+    "completePasskeySignIn": signed_by_passkey,
 }

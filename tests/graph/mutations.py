@@ -24,6 +24,7 @@ from graphql import (
 from allin_gql.core.ids import IdKind
 from allin_gql.schema import schema
 from tests.domains.ai.asking import request
+from tests.domains.authenticators.factors import START_TOTP, register_passkey
 from tests.domains.publishing.engine import CREATE, SCHEDULE
 from tests.fixtures.accounts import APP_PASSWORDS, connect_bluesky
 from tests.fixtures.people import PASSWORD, Person
@@ -33,6 +34,7 @@ assert SCHEMA.mutation_type is not None
 MUTATIONS = sorted(SCHEMA.mutation_type.fields)
 
 KINDS = {
+    "Passkey": IdKind.PASSKEY,
     "Post": IdKind.POST,
     "SocialAccount": IdKind.SOCIAL_ACCOUNT,
     "Publication": IdKind.PUBLICATION,
@@ -47,6 +49,9 @@ _TEXTS = {
     "server": None,  # the installation's
     "error": None,
     "language": "de",
+    "totpCode": None,
+    "recoveryCode": None,
+    "passkey": None,  # one way is enough to prove oneself, and the password is one
     "idempotencyKey": None,  # the same input is asked again and again
 }
 _CHOICES = {"ConnectWithPasswordInput": "BLUESKY"}  # every other input takes MASTODON
@@ -108,7 +113,10 @@ async def own_things(person: Person) -> Things:
     post = await person.do(CREATE, text="what they have")
     due = "2027-11-01T12:00:00Z"
     done = await person.do(SCHEDULE, postId=post["id"], socialAccountIds=[account["id"]], dueAt=due)
+    _, registered = await register_passkey(person)
+    await person.do(START_TOTP)  # so that codes have something to be wrong for
     return {
+        "Passkey": registered["passkey"]["id"],
         "Post": post["id"],
         "SocialAccount": account["id"],
         "Publication": done["publications"][0]["id"],

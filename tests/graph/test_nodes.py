@@ -29,6 +29,7 @@ IDS = """
   me { id memberships { id organization { id } } }
   posts { nodes { id variants { id } publications { id socialAccount { id } } } }
   draftRequests { nodes { id } }
+  passkeys { nodes { id } }
 }
 """
 
@@ -47,6 +48,7 @@ async def ids_of(person: Person) -> dict[str, str]:
         "Publication": publication["id"],
         "SocialAccount": publication["socialAccount"]["id"],
         "DraftRequest": seen["draftRequests"]["nodes"][0]["id"],
+        "Passkey": seen["passkeys"]["nodes"][0]["id"],
     }
 
 

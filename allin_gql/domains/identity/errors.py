@@ -28,7 +28,19 @@ class CredentialsWrong(Unauthenticated):
     code = "CREDENTIALS_WRONG"
     cause = "There is no such user, or the password is another one."
     remedy = "Correct the address or the password."
-    arises = "`logIn`"
+    arises = "`logIn`, `proveIdentity`"
+
+
+class SignInChallengeInvalid(Unauthenticated):
+    """The challenge of a sign-in is wrong, used or too old."""
+
+    code = "SIGN_IN_CHALLENGE_INVALID"
+    cause = (
+        "More than five minutes have passed since the password, five factors were tried, the "
+        "challenge was used, or it was given to another client or network."
+    )
+    remedy = "Call `logIn` again, and complete it from the same client."
+    arises = "`completeSignIn`"
 
 
 class VerificationTokenInvalid(InvalidInput):

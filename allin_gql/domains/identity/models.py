@@ -3,10 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from tortoise import fields
+from tortoise.fields.db_defaults import SqlDefault
 from tortoise.indexes import Index
 from tortoise.models import Model
 
 from allin_gql.core.ids import new_id
+
+_NONE = SqlDefault("'[]'::jsonb")  # for rows that there were before the column
 
 
 class User(Model):
@@ -17,6 +20,9 @@ class User(Model):
     name = fields.CharField(max_length=100)
     password_hash = fields.CharField(max_length=60)
     email_verified_at = fields.DatetimeField(null=True)
+    # Kept up by authenticators, which has the factors: by which ways the person can show one.
+    second_factors = fields.JSONField[list[str]](default=list, db_default=_NONE)
+    second_factor_since = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField(auto_now_add=True)
 
     class Meta:
@@ -31,6 +37,8 @@ class Session(Model):
         "models.User", related_name="sessions", on_delete=fields.CASCADE
     )
     refresh_fingerprint = fields.BinaryField()
+    methods = fields.JSONField[list[str]](default=list, db_default=_NONE)  # proved with in it
+    second_factor_at = fields.DatetimeField(null=True)  # when two factors were last shown in it
     address = fields.CharField(max_length=45, null=True)
     user_agent = fields.CharField(max_length=200, null=True)
     created_at = fields.DatetimeField(auto_now_add=True)
@@ -44,6 +52,30 @@ class Session(Model):
 
     class Meta:
         table = "sessions"
+        indexes = (Index(fields=("user_id",)),)
+
+
+class SignInChallenge(Model):
+    """A right password that waits for a second factor; of the challenge only a digest is kept."""
+
+    id = fields.UUIDField(primary_key=True, default=new_id)
+    user: fields.ForeignKeyRelation[User] = fields.ForeignKeyField(
+        "models.User", related_name="sign_in_challenges", on_delete=fields.CASCADE
+    )
+    fingerprint = fields.BinaryField()
+    network = fields.CharField(max_length=64)  # where the password came from; see `network_of`
+    user_agent = fields.CharField(max_length=200, null=True)
+    tries = fields.IntField(default=0)
+    created_at = fields.DatetimeField(auto_now_add=True)
+    expires_at = fields.DatetimeField()
+    used_at = fields.DatetimeField(null=True)
+
+    if TYPE_CHECKING:
+        user_id: Any
+
+    class Meta:
+        table = "sign_in_challenges"
+        unique_together = (("fingerprint",),)
         indexes = (Index(fields=("user_id",)),)
 
 

@@ -19,6 +19,7 @@ from allin_gql.domains.identity.graph.types import (
     SignInResult,
     User,
     VerifyEmailResult,
+    sign_in_result,
 )
 from allin_gql.domains.identity.values import Client
 from allin_gql.graph.context import Info, person_of
@@ -56,7 +57,7 @@ class IdentityMutations:
 
     @strawberry.mutation(
         description="Start a session by e-mail address and password. Its access token goes with "
-        "every request; its refresh token continues it.",
+        "every request; its refresh token continues it. Who has a second factor is asked for it.",
         metadata=Keys(whose="email", has_secrets=True).metadata,
         directives=[cost(50), SENSITIVE],
     )
@@ -64,7 +65,7 @@ class IdentityMutations:
         client = Client(
             address=info.context.client_address, user_agent=info.context.client_user_agent
         )
-        return SignedIn.of(
+        return sign_in_result(
             await service.log_in(email=input.email, password=input.password, client=client)
         )
 

@@ -1,8 +1,9 @@
 """The session of a browser on our own pages: a cookie that no script reads, for access tokens.
 
-The cookie holds the refresh token and is good for these three addresses only: the API itself takes
-bearer tokens and never looks at a cookie, so that no other site can act through it. What is asked
-here is asked by our own pages: by POST, as JSON, from the same origin.
+The cookie holds the refresh token and is good for these addresses only: the API itself takes bearer
+tokens and never looks at a cookie, so that no other site can act through it. What is asked here is
+asked by our own pages: by POST, as JSON, from the same origin. Who has a second factor is asked for
+it at a further address, which is authenticators'.
 """
 
 import json
@@ -38,7 +39,7 @@ END_PATH: Final = "/session/end"
 
 LEEWAY: Final = timedelta(seconds=10)  # two tabs at once, or a reload before the answer came
 # Paid from the bucket of the address, as `logIn` and the other mutations are: a guess is a guess.
-_START_POINTS: Final = 50
+START_POINTS: Final = 50
 _POINTS: Final = 10
 _MAX_BODY: Final = 16 * 1024  # bytes; an address and a password of the greatest length have 9,000
 _HEADERS: Final = {
@@ -49,30 +50,35 @@ _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
 }
 
-_Act = Callable[[Request, dict[str, Any]], Awaitable[Response]]
+Act = Callable[[Request, dict[str, Any]], Awaitable[Response]]
 
 
 def session_routes() -> list[BaseRoute]:
     """Answer the routes that start, continue and end the session of a browser."""
     return [
-        Route(START_PATH, _Endpoint(_start, points=_START_POINTS)),
-        Route(CONTINUE_PATH, _Endpoint(_continue, points=_POINTS)),
-        Route(END_PATH, _Endpoint(_end, points=_POINTS)),
+        Route(START_PATH, SessionEndpoint(_start, points=START_POINTS)),
+        Route(CONTINUE_PATH, SessionEndpoint(_continue, points=_POINTS)),
+        Route(END_PATH, SessionEndpoint(_end, points=_POINTS)),
     ]
 
 
-class _Refused(Exception):  # as all of ours
+class Refused(Exception):  # as all of ours
     """What is not asked as our own pages ask."""
 
     def __init__(self, status: HTTPStatus, message: str) -> None:
         super().__init__(message)
         self.status = status
 
+    @classmethod
+    def malformed(cls, message: str) -> "Refused":
+        """What lacks something, or has another type."""
+        return cls(HTTPStatus.BAD_REQUEST, message)
 
-class _Endpoint:
+
+class SessionEndpoint:
     """One address: refuses what no page of ours sends, and tells problems as the API does."""
 
-    def __init__(self, act: _Act, *, points: int) -> None:
+    def __init__(self, act: Act, *, points: int) -> None:
         self._act = act
         self._points = points
 
@@ -87,7 +93,7 @@ class _Endpoint:
             address = Context(request, "").client_address
             await THROTTLE.current.spend(party_of(None, address), self._points)
             return await self._act(request, given)
-        except _Refused as error:
+        except Refused as error:
             response = _problem("BAD_REQUEST", str(error), error.status)
             if error.status is HTTPStatus.METHOD_NOT_ALLOWED:
                 response.headers["Allow"] = "POST"
@@ -107,12 +113,23 @@ class _Endpoint:
 async def _start(request: Request, given: dict[str, Any]) -> Response:
     email, password = given.get("email"), given.get("password")
     if not isinstance(email, str) or not isinstance(password, str):
-        raise _Refused(HTTPStatus.BAD_REQUEST, "It takes `email` and `password`, both strings.")
-    context = Context(request, "")
-    client = Client(address=context.client_address, user_agent=context.client_user_agent)
-    signed_in = await service.log_in(email=email, password=password, client=client)
-    await _leave(request)  # a browser has one session at a time
+        raise Refused.malformed("It takes `email` and `password`, both strings.")
+    signed_in = await service.log_in(email=email, password=password, client=client_of(request))
+    if isinstance(signed_in, service.SecondFactorDemanded):
+        return _demanded(signed_in)
+    return await begin(request, signed_in)
+
+
+async def begin(request: Request, signed_in: service.SignedIn) -> Response:
+    """Give a browser the session that was started for it; it has one at a time."""
+    await _leave(request)
     return _signed_in(signed_in)
+
+
+def client_of(request: Request) -> Client:
+    """Where a request comes from."""
+    context = Context(request, "")
+    return Client(address=context.client_address, user_agent=context.client_user_agent)
 
 
 async def _continue(request: Request, _: dict[str, Any]) -> Response:
@@ -141,12 +158,12 @@ async def _leave(request: Request) -> None:
 
 def _require_own_page(request: Request) -> None:
     if request.method != "POST":
-        raise _Refused(HTTPStatus.METHOD_NOT_ALLOWED, "It is asked by POST.")
+        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "It is asked by POST.")
     media_type = request.headers.get("content-type", "").partition(";")[0]
     if media_type.strip().lower() != "application/json":
-        raise _Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "It takes application/json.")
+        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "It takes application/json.")
     if not _is_same_origin(request):
-        raise _Refused(HTTPStatus.FORBIDDEN, "Only pages of the same origin may ask this.")
+        raise Refused(HTTPStatus.FORBIDDEN, "Only pages of the same origin may ask this.")
 
 
 def _is_same_origin(request: Request) -> bool:
@@ -164,7 +181,7 @@ async def _body(request: Request) -> dict[str, Any]:
     async for chunk in request.stream():
         content += chunk
         if len(content) > _MAX_BODY:
-            raise _Refused(
+            raise Refused(
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"A body may have {_MAX_BODY} bytes."
             )
     try:
@@ -172,7 +189,7 @@ async def _body(request: Request) -> dict[str, Any]:
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
-        raise _Refused(HTTPStatus.BAD_REQUEST, "The body must be one JSON object.")
+        raise Refused.malformed("The body must be one JSON object.")
     return body
 
 
@@ -217,6 +234,20 @@ def _signed_in(signed_in: service.SignedIn) -> Response:
         value=signed_in.refresh_token, max_age=int(left.total_seconds()), **_cookie()
     )
     return response
+
+
+def _demanded(demanded: service.SecondFactorDemanded) -> Response:
+    """What `/session/second-factor` has to be told; nothing of it is kept in a cookie."""
+    return _told(
+        {
+            "secondFactor": {
+                "challenge": demanded.challenge,
+                "methods": list(demanded.methods),
+                "relyingPartyId": SETTINGS.current.relying_party_id,
+                "expiresIn": round((demanded.expires_at - now()).total_seconds()),
+            }
+        }
+    )
 
 
 def _forgotten() -> Response:

@@ -7,9 +7,11 @@ import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity import models, service
+from allin_gql.domains.identity.values import SignInMethod
+from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
-from allin_gql.graph.rows import RowType, column, key, shows
+from allin_gql.graph.rows import RowType, column, key, plain, shows
 
 
 @shows(models.User, description="A person with a login.")
@@ -61,9 +63,52 @@ class SignedIn:
         )
 
 
+described_enum(
+    SignInMethod,
+    description="What people prove themselves with.",
+    values={
+        "PASSWORD": "The password of the account.",
+        "TOTP": "A code of six digits that an application makes, new every 30 seconds.",
+        "RECOVERY_CODE": "One of ten codes that stand in for a lost factor, each once.",
+        "PASSKEY": "A key that a device keeps; two factors by itself, since it asks who uses it.",
+    },
+)
+
+
+@strawberry.type(
+    description="The password was right, and a second factor is asked for: `completeSignIn`, from "
+    "the same client."
+)
+class SecondFactorRequired:
+    demanded: strawberry.Private[service.SecondFactorDemanded]
+
+    challenge: str = plain(
+        lambda one: one.demanded.challenge,
+        description="What `completeSignIn` takes along with the factor: once, and for five factors "
+        "at most.",
+    )
+    methods: list[SignInMethod] = plain(
+        lambda one: list(one.demanded.methods),
+        description="By which ways the person can show a second factor.",
+    )
+    expires_at: datetime = plain(
+        lambda one: one.demanded.expires_at,
+        description="Until when it has to be completed; five minutes from now.",
+    )
+
+
 @strawberry.type(description="The end of one or more sessions.")
 class SignedOut:
     is_everywhere: bool = strawberry.field(description="Whether all of the user's sessions ended.")
+
+
+def sign_in_result(
+    outcome: service.SignedIn | service.SecondFactorDemanded,
+) -> SignedIn | SecondFactorRequired:
+    """Show what came of signing in."""
+    if isinstance(outcome, service.SecondFactorDemanded):
+        return SecondFactorRequired(demanded=outcome)
+    return SignedIn.of(outcome)
 
 
 RegisterResult = Annotated[
@@ -75,8 +120,11 @@ VerifyEmailResult = Annotated[
     strawberry.union("VerifyEmailResult", description="The verified user, or why not."),
 ]
 SignInResult = Annotated[
-    SignedIn | Problem,
-    strawberry.union("SignInResult", description="A session's tokens, or why there are none."),
+    SignedIn | SecondFactorRequired | Problem,
+    strawberry.union(
+        "SignInResult",
+        description="A session's tokens, or what is missing for them, or why there are none.",
+    ),
 ]
 LogOutResult = Annotated[
     SignedOut | Problem,
