@@ -175,7 +175,9 @@ class Settings(BaseSettings):
     mailgun_api_key: SecretStr | None = None
     mailgun_base_url: str = "https://api.mailgun.net"
     mail_from: str = "AllIN <no-reply@allin.localhost>"
-    mail_timeout: timedelta = timedelta(seconds=30)
+    mail_timeout: timedelta = Field(
+        timedelta(seconds=30), gt=timedelta(0), le=timedelta(seconds=50)
+    )
 
     # The writer: any server that speaks OpenAI's chat completions.
     openai_api_key: SecretStr | None = Field(

@@ -156,13 +156,21 @@ async def test_events_are_believed_if_they_name_the_message(
     known_as = "01900000000070018000000000000001@allin.example"
     for item in body.get("items", []):
         item["message"] = {"headers": {"message-id": "x@y" if "other" in item else known_as}}
-    mailer = mailgun(httpx2.MockTransport(lambda _: httpx2.Response(status, json=body)))
+    asked: list[httpx2.URL] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url)
+        return httpx2.Response(status, json=body)
+
+    mailer = mailgun(httpx2.MockTransport(answer))
 
     if expected is None:
         with pytest.raises(MailProblem):
             await mailer.look(MESSAGE.id, since=now())
     else:
         assert await mailer.look(MESSAGE.id, since=now()) is expected
+    assert asked[0].path == "/mailgun/v3/mg.allin.example/events"
+    assert asked[0].params["message-id"] == known_as  # in brackets it would be no filter
 
 
 def test_half_of_mailgun_is_refused_and_both_ways_too(tmp_path: Any) -> None:

@@ -20,7 +20,7 @@ from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.mail import jobs, mails, repository
 from allin_gql.domains.mail.errors import MailNotConfigured
 from allin_gql.domains.mail.models import OutgoingMail
-from allin_gql.domains.mail.values import LOOKS, WAITS, Letter, MailState, stored
+from allin_gql.domains.mail.values import LOOKS, WAITS, Letter, MailState, expires_at, stored
 
 _log = logging.getLogger(__name__)
 
@@ -75,8 +75,9 @@ async def send_mail(mail_id: UUID) -> None:
     mail = await repository.claim(mail_id, lease=lease)
     if mail is None:
         return
-    if mail.attempts > _MAX_ATTEMPTS:
-        await _give_up(mail, "Workers took it up, and none came to an end with it.")
+    useless = _why_useless(mail)
+    if useless is not None:
+        await _give_up(mail, useless)
         return
 
     async def begin() -> None:
@@ -135,6 +136,13 @@ async def forget_mails(limit: int) -> None:
     """Delete mails that were written long ago. Called by the clock."""
     async with unit_of_work():
         await repository.forget(limit, age=_KEPT)
+
+
+def _why_useless(mail: OutgoingMail) -> str | None:
+    if mail.attempts > _MAX_ATTEMPTS:
+        return "Workers took it up, and none came to an end with it."
+    end = expires_at(mail.parameters)
+    return "It could not be sent before its code expired." if end and end <= now() else None
 
 
 def _message(mail: OutgoingMail) -> Message:

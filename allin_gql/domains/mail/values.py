@@ -72,7 +72,8 @@ class Letter:
     A subclass names its template: `PASSWORD_RESET` is written by `password_reset.txt` and
     `password_reset.html` in the `templates/` of its domain. Its fields are what these may show:
     texts, numbers, moments and codes. A letter that belongs to an organization has the field
-    `organization_name`, which every such letter shows.
+    `organization_name`, which every such letter shows. One with a field `expires_at` is not sent
+    any more after that moment: its code would be of no use.
     """
 
     template: ClassVar[str]
@@ -81,6 +82,15 @@ class Letter:
 def stored(letter: Letter) -> dict[str, Any]:
     """The fields of a letter as JSON values."""
     return {one.name: _stored(getattr(letter, one.name)) for one in dataclasses.fields(letter)}
+
+
+def expires_at(parameters: dict[str, Any]) -> datetime | None:
+    """After when a letter is of no use, if it says so."""
+    match parameters.get("expires_at"):
+        case {"moment": moment}:
+            return datetime.fromisoformat(moment)
+        case _:
+            return None
 
 
 def shown(parameters: dict[str, Any]) -> dict[str, str | int | None]:

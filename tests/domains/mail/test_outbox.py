@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from allin_gql.adapters.mailer import MAILER, MailNotSent, MailProblem, MailUnknown, Sighting
+from allin_gql.core.clock import now
 from allin_gql.core.database import fetch
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.identity.mails import AlreadyRegistered
@@ -261,6 +262,27 @@ async def test_a_letter_that_cannot_be_written_is_given_up_and_hurts_no_other(
 
     assert (await row(poisoned))["state"] == "FAILED"
     assert (await row(good))["state"] == "SENT"
+    assert [message.to for message in mailer.messages] == ["bob@example.org"]
+
+
+async def test_a_letter_whose_code_has_expired_is_not_sent_any_more(
+    world: World, mailer: ScriptedMailer
+) -> None:
+    past, future = await write(world), await write(world, "bob@example.org")
+    for mail_id, minutes in ((past, -1), (future, 1)):
+        moment = (now() + timedelta(minutes=minutes)).isoformat()
+        await fetch(
+            "UPDATE outgoing_mails SET parameters = parameters || "
+            "jsonb_build_object('expires_at', jsonb_build_object('moment', $2::TEXT)) "
+            "WHERE id = $1",
+            mail_id,
+            moment,
+        )
+
+    await world.jobs.perform()
+
+    assert (await row(past))["state"] == "FAILED"
+    assert (await row(future))["state"] == "SENT"
     assert [message.to for message in mailer.messages] == ["bob@example.org"]
 
 
