@@ -7,7 +7,14 @@ import pytest
 
 from allin_gql.adapters.embedded.folder import hold_folder
 from allin_gql.cli.endpoints import Endpoints, read_endpoints, write_endpoints
-from allin_gql.cli.environment import given, local_settings, supply, supply_local, variable_of
+from allin_gql.cli.environment import (
+    given,
+    local_settings,
+    supply,
+    supply_local,
+    supply_sandbox,
+    variable_of,
+)
 from allin_gql.cli.kept_secrets import RINGS, SINGLE_KEYS, keep_secrets, read_secrets
 from allin_gql.cli.main import main
 from allin_gql.settings import KeyRing, Settings
@@ -84,6 +91,20 @@ def test_commands_next_to_a_running_system_use_its_services(tmp_path: Path) -> N
     assert settings.redis_url == ENDPOINTS.redis_url
     assert settings.mastodon_server == "http://127.0.0.1:8001/mastodon"
     assert settings.openai_base_url == "http://127.0.0.1:8001/openai/v1"
+
+
+@pytest.mark.parametrize(
+    "variable, smtp_url", [("ALLIN_MAIL_FROM", ENDPOINTS.smtp), ("ALLIN_MAILGUN_DOMAIN", None)]
+)
+def test_mail_goes_to_the_sandbox_where_no_other_way_was_set(
+    monkeypatch: pytest.MonkeyPatch, variable: str, smtp_url: str | None
+) -> None:
+    monkeypatch.setenv("ALLIN_SMTP_URL", "")  # so that the test's own changes are taken back
+    monkeypatch.setenv(variable, "mg.example.org")
+
+    supply_sandbox("http://127.0.0.1:8001", ENDPOINTS.smtp or "")
+
+    assert given("ALLIN_SMTP_URL") == smtp_url
 
 
 def test_a_system_that_has_stopped_is_not_used(tmp_path: Path) -> None:
