@@ -234,7 +234,7 @@ class Settings(BaseSettings):
         """Whether the outside world is the simulated one."""
         return self.sandbox_url is not None
 
-    @cached_property
+    @property
     def relying_party_id(self) -> str:
         """The domain that passkeys are made for.
 
@@ -244,7 +244,7 @@ class Settings(BaseSettings):
         host = urlsplit(self.public_url).hostname or ""
         return self.passkey_rp_id or ("localhost" if _is_loopback(host) else host)
 
-    @cached_property
+    @property
     def passkey_origins(self) -> list[str]:
         """The origins of pages that passkeys may be used on."""
         public = urlsplit(self.public_url)

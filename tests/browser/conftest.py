@@ -50,7 +50,7 @@ async def _sit(chromium: str, world: World) -> str:
     ARTIFACTS.mkdir(exist_ok=True)
     for old in ARTIFACTS.glob("*.png"):
         old.unlink()
-    async with _served(world) as address:
+    async with served(world) as address:
         printed = await run_node(
             installed(CONFORMANCE) / "graphiql.mjs",
             *(chromium, address, owner.email, PASSWORD, str(ARTIFACTS)),
@@ -60,7 +60,7 @@ async def _sit(chromium: str, world: World) -> str:
 
 
 @asynccontextmanager
-async def _served(world: World) -> AsyncIterator[str]:
+async def served(world: World) -> AsyncIterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
     app = create_app(world.settings)
     server = QuietServer(wire(app, lifespan="off"), app.state.attendance)
