@@ -74,3 +74,8 @@ async def test_what_was_signed_on_a_page_of_another_origin_is_refused(seen: Seen
 
 async def test_chromium_signs_nothing_for_us_on_a_page_of_another_name(seen: Seen) -> None:
     assert seen["otherName"] == {"refused": "SecurityError"}
+
+
+async def test_graphiql_asks_for_the_factor(seen: Seen) -> None:
+    assert seen["panelRefuses"] == "This code is wrong, was used, or is too old."
+    assert seen["panelSignsIn"]

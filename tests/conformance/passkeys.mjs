@@ -117,6 +117,7 @@ async function theStory() {
   await theSecondFactor(page)
   await theRefusals(page)
   await theOtherOrigin(context, page)
+  await theGraphiQL(page, seen.registered.recoveryCodes[0])
 }
 
 async function theSignIn(page) {
@@ -154,6 +155,28 @@ async function theOtherOrigin(context, page) {
   const named = await Page.open(context, address.replace('localhost', '127.0.0.1'))
   await named.addDevice()
   seen.otherName = await named.get(options)
+}
+
+// The panel of GraphiQL asks for the factor: once by a recovery code, once by the passkey.
+async function theGraphiQL({ page }, recoveryCode) {
+  const account = page.getByRole('region', { name: 'Account' })
+  const signIn = async () => {
+    await account.getByLabel('E-mail').fill(email)
+    await account.getByLabel('Password').fill(password)
+    await account.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await signIn()
+  await account.getByLabel(/^Code of your application/).fill('no such code')
+  await account.getByRole('button', { name: 'Complete sign-in' }).click()
+  seen.panelRefuses = await account.getByRole('alert').innerText()
+  await account.getByLabel(/^Code of your application/).fill(recoveryCode)
+  await account.getByRole('button', { name: 'Complete sign-in' }).click()
+  await page.locator('.allin-who', { hasText: 'Owner' }).waitFor()
+  await account.getByRole('button', { name: 'Sign out' }).click()
+  await signIn()
+  await account.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.locator('.allin-who', { hasText: 'Owner' }).waitFor()
+  seen.panelSignsIn = true
 }
 
 try {

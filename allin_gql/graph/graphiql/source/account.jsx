@@ -32,14 +32,19 @@ function Account({ session, places }) {
 }
 
 function SignIn({ session, isReady, hasMailbox }) {
-  const [problem, setProblem] = useState(null);
+  const [{ problem, secondFactor }, setAnswer] = useState({});
   const [isBusy, setIsBusy] = useState(false);
   async function signIn(event) {
     event.preventDefault();
     const given = new FormData(event.currentTarget);
     setIsBusy(true);
-    setProblem(await session.start(given.get('email'), given.get('password')));
+    setAnswer(await session.start(given.get('email'), given.get('password')));
     setIsBusy(false);
+  }
+  if (secondFactor) {
+    return (
+      <SecondFactor session={session} asked={secondFactor} startAgain={() => setAnswer({})} />
+    );
   }
   return (
     <>
@@ -63,6 +68,58 @@ function SignIn({ session, isReady, hasMailbox }) {
       </p>
     </>
   );
+}
+
+// After the password: a code of the application, a recovery code, or a passkey.
+function SecondFactor({ session, asked, startAgain }) {
+  const [problem, setProblem] = useState(null);
+  const [isBusy, setIsBusy] = useState(false);
+  async function complete(factor) {
+    setIsBusy(true);
+    setProblem((await session.complete(asked, factor)).problem);
+    setIsBusy(false);
+  }
+  function giveCode(event) {
+    event.preventDefault();
+    const code = new FormData(event.currentTarget).get('code').trim();
+    complete(/^[\d\s]{6,7}$/.test(code) ? { totpCode: code } : { recoveryCode: code });
+  }
+  async function givePasskey() {
+    try {
+      complete({ passkey: await signed(asked) });
+    } catch (error) {
+      setProblem(`The passkey was not used: ${error.message}`);
+    }
+  }
+  return (
+    <form className="allin-form" onSubmit={giveCode}>
+      <label>
+        Code of your application, or a recovery code
+        <input name="code" autoComplete="one-time-code" autoFocus required />
+      </label>
+      <Button type="submit" state={problem ? 'error' : undefined} disabled={isBusy}>
+        Complete sign-in
+      </Button>
+      {asked.methods.includes('PASSKEY') && (
+        <Button type="button" disabled={isBusy} onClick={givePasskey}>
+          Use a passkey
+        </Button>
+      )}
+      <Button type="button" onClick={startAgain}>
+        Start again
+      </Button>
+      {problem && <p role="alert">{problem}</p>}
+    </form>
+  );
+}
+
+async function signed({ challenge, relyingPartyId }) {
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({
+    challenge,
+    rpId: relyingPartyId,
+    userVerification: 'required',
+  });
+  return (await navigator.credentials.get({ publicKey })).toJSON();
 }
 
 function SignedIn({ session, user }) {

@@ -3,6 +3,7 @@
 
 const RENEW_BEFORE_MS = 60_000; // so that a request never leaves with a token about to expire
 const START = '/session/start';
+const SECOND_FACTOR = '/session/second-factor';
 const CONTINUE = '/session/continue';
 const END = '/session/end';
 const CHANNEL = 'allin-session'; // between the tabs of one browser
@@ -35,12 +36,22 @@ export class BrowserSession {
     return this.#token;
   }
 
-  async start(email, password) {
-    const answer = await inTurn(() => ask(START, { email, password }));
-    if (answer.problem) return answer.problem.message;
-    this.#take(answer.session);
-    this.#tabs.postMessage('started');
-    return null;
+  // Gives what is asked for besides, of who has a second factor: `complete` takes it.
+  start(email, password) {
+    return this.#begin(START, { email, password });
+  }
+
+  complete({ challenge }, factor) {
+    return this.#begin(SECOND_FACTOR, { challenge, ...factor });
+  }
+
+  async #begin(path, given) {
+    const { problem, secondFactor, session } = await inTurn(() => ask(path, given));
+    if (session) {
+      this.#take(session);
+      this.#tabs.postMessage('started');
+    }
+    return { problem: problem?.message ?? null, secondFactor: secondFactor ?? null };
   }
 
   async end() {
