@@ -34,7 +34,16 @@ from tests.graph.stored import everything
 assert SCHEMA.query_type is not None
 assert SCHEMA.subscription_type is not None
 
-PUBLIC = {"register", "verifyEmail", "logIn", "refreshSession", "platforms"}
+PUBLIC = {
+    "register",
+    "verifyEmail",
+    "logIn",
+    "completeSignIn",
+    "startPasskeySignIn",
+    "completePasskeySignIn",
+    "refreshSession",
+    "platforms",
+}
 NEEDS_VERIFIED_EMAIL = {
     "cancelPublication",
     "completeAccountConnection",
