@@ -1,4 +1,4 @@
-"""Who is asking: from a bearer token to the viewer that services act for."""
+"""Who is asking: from an access token or an API key to the viewer that services act for."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -10,6 +10,8 @@ from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound, Unauthenticated
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.tokens import SIGNER
+from allin_gql.domains.developers import service as developers
+from allin_gql.domains.developers.values import PREFIXES as API_KEY_PREFIXES
 from allin_gql.domains.organizations import repository as organizations
 
 _SCHEME = "bearer "
@@ -24,8 +26,14 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
     if not authorization:
         return None
     if not authorization.lower().startswith(_SCHEME):
-        raise Unauthenticated("The Authorization header must read: Bearer <access token>.")
-    token = SIGNER.current.read(authorization[len(_SCHEME) :].strip())
+        raise Unauthenticated(
+            "The Authorization header must read: Bearer <access token or API key>."
+        )
+    bearer = authorization[len(_SCHEME) :].strip()
+    if bearer.startswith(API_KEY_PREFIXES):
+        named = parse_id(IdKind.ORGANIZATION, organization) if organization else None
+        return await developers.viewer_by_key(bearer, organization_id=named)
+    token = SIGNER.current.read(bearer)
     found = await organizations.who_asks(
         token.session_id,
         user_id=token.user_id,
@@ -50,9 +58,18 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
 async def outdated(viewers: Collection[Viewer]) -> set[Viewer]:
     """Those of some viewers who would not be let in any more as they are.
 
-    Their session has ended, they are no members of the organization any more, or what they may do
-    there is another: they have to connect again.
+    Their session or key has ended, they are no members of the organization any more, or what they
+    may do there is another: they have to connect again.
     """
+    keys = [one for one in viewers if one.api_key_id is not None]
+    return await _outdated_sessions(set(viewers).difference(keys)) | (
+        await developers.outdated_by_key(keys) if keys else set()
+    )
+
+
+async def _outdated_sessions(viewers: Collection[Viewer]) -> set[Viewer]:
+    if not viewers:
+        return set()
     asked = list(viewers)
     sessions = [(one.bearer_id, one.organization_id) for one in asked]
     found = await organizations.standings(sessions, now())

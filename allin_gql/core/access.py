@@ -149,8 +149,8 @@ class OrganizationFrozen(Conflict):
 class Viewer:
     """Whoever a request acts for: a user's session, or a key that a user made, in an organization.
 
-    Of `session_id` and `api_key_id` one is given. `scopes` are what a key may do at most; none of
-    them is all that its owner may.
+    Of `session_id` and `api_key_id` one is given; with a key also `secret_id`. `scopes` are what a
+    key may do at most; none of them is all that its owner may.
     """
 
     user_id: UUID
@@ -160,6 +160,7 @@ class Viewer:
     signed_in_until: datetime  # the end of the access token, or of the key
     session_id: UUID | None = None
     api_key_id: UUID | None = None
+    secret_id: UUID | None = None  # of the key: a rotated one has two, and each ends by itself
     scopes: frozenset[Permission] | None = None
     reach: Reach = None
     proved_at: datetime | None = None  # when the person last proved who they are, in this session
@@ -168,8 +169,8 @@ class Viewer:
 
     @property
     def bearer_id(self) -> UUID:
-        """The session or the key: what ends the viewer's connections when it ends."""
-        bearer = self.session_id or self.api_key_id
+        """The session or the key's secret: what ends the viewer's connections when it ends."""
+        bearer = self.session_id or self.secret_id
         assert bearer is not None  # noqa: S101  # one of them is given
         return bearer
 

@@ -101,11 +101,11 @@ class Unauthenticated(AllinError):
     code = "UNAUTHENTICATED"
     cause = (
         "No access token was sent, or one that is malformed, has expired, or whose session has "
-        "ended."
+        "ended; or an API key that is mistyped, has ended, or is not for where it comes from."
     )
     remedy = (
         "Call `refreshSession` and repeat the request with the new access token; if that is "
-        "refused, call `logIn`."
+        "refused, call `logIn`. In place of an API key that has ended, make another."
     )
     arises = "every operation but `platforms` and those by which people register and sign in"
 

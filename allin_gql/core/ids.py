@@ -28,6 +28,7 @@ class IdKind(StrEnum):
     PASSKEY = "passkey"
     ORGANIZATION = "org"
     MEMBER = "member"
+    API_KEY = "api_key"
     SOCIAL_ACCOUNT = "account"
     POST = "post"
     VARIANT = "variant"

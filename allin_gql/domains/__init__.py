@@ -5,6 +5,7 @@ DOMAINS = (
     "identity",
     "authenticators",
     "organizations",
+    "developers",
     "accounts",
     "posts",
     "publishing",

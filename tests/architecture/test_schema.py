@@ -36,6 +36,9 @@ TYPES: dict[str, GraphQLNamedType] = {
 # Lists that are no connections, each with what bounds it.
 BOUNDED = {
     "AccountAction": "there are only so many",
+    "ApiKey.networks": "a key takes fifty",
+    "ApiKey.socialAccountIds": "a key takes a hundred",
+    "ApiKeySecret": "a rotation leaves at most two, and forgets what had ended before",
     "DraftMeasure": "one for each of a platform's text limits",
     "Draft": "one for each platform",
     "Metric": "there are only so many",

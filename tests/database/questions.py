@@ -28,6 +28,8 @@ from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
 from allin_gql.domains.authenticators import repository as authenticators
 from allin_gql.domains.authenticators.models import Passkey, PasskeyChallenge, TotpSecret
 from allin_gql.domains.authenticators.values import ChallengePurpose
+from allin_gql.domains.developers import repository as developers
+from allin_gql.domains.developers.models import ApiKey
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.models import Session, SignInChallenge
 from allin_gql.domains.mail import repository as mail
@@ -56,6 +58,8 @@ TOTP = key("totp_secrets", 2_005)
 PASSKEY = key("passkeys", 2_005)
 MAIL = key("outgoing_mails", 2_005)
 ACCOUNT = key("social_accounts", 15)
+API_KEY = key("api_keys", 2_005)
+API_SECRET = key("api_key_secrets", 2_005)
 CONNECTION = key("account_connections", 2_005)
 RETIRED = key("retired_credentials", 15)
 POST = key("posts", 2_005)
@@ -273,6 +277,33 @@ QUESTIONS: dict[str, Question] = {
     "accounts.due_retired": lambda: accounts.due_retired(100),
     "accounts.repeat_retired": lambda: accounts.repeat_retired(RETIRED, after=LEASE),
     "accounts.delete_retired": lambda: accounts.delete_retired(RETIRED),
+    # developers
+    "developers.who_asks": lambda: developers.who_asks(hashlib.sha256(b"2005").digest(), at=now()),
+    "developers.standings": lambda: developers.standings(several("api_key_secrets"), at=now()),
+    "developers.note_use": lambda: developers.note_use(
+        API_SECRET, address="192.0.2.1", at=now(), unless_since=now()
+    ),
+    "developers.keys_of": lambda: read(developers.keys_of(ORGANIZATION)),
+    "developers.keys_of, further on": lambda: read(developers.keys_of(ORGANIZATION), API_KEY),
+    "developers.keys_of a member": lambda: read(developers.keys_of(ORGANIZATION, user_id=USER)),
+    "developers.keys_of by id": lambda: read(developers.keys_of(ORGANIZATION, key_id=API_KEY)),
+    "developers.MAKER_OF_KEY": lambda: over(developers.MAKER_OF_KEY, several("users")),
+    "developers.SECRETS_OF_KEY": lambda: over(developers.SECRETS_OF_KEY, several("api_keys")),
+    "developers.ACCOUNTS_OF_KEY": lambda: over(developers.ACCOUNTS_OF_KEY, several("api_keys")),
+    "developers.membership": lambda: developers.membership(
+        key("organizations", 2_005), key("users", 2_005)
+    ),
+    "developers.maker_of": lambda: on(ApiKey, API_KEY, developers.maker_of),
+    "developers.known_accounts": lambda: developers.known_accounts(
+        ORGANIZATION, several("social_accounts")
+    ),
+    "developers.key_for_update": lambda: developers.key_for_update(ORGANIZATION, API_KEY),
+    "developers.save_key": lambda: on(ApiKey, API_KEY, developers.save_key),
+    "developers.secrets_of": lambda: developers.secrets_of(API_KEY),
+    "developers.end_secrets": lambda: developers.end_secrets(API_KEY, at=now()),
+    "developers.end_secret": lambda: developers.end_secret(API_SECRET, at=now()),
+    "developers.delete_secrets": lambda: developers.delete_secrets(API_KEY, ended_before=now()),
+    "developers.take_reminders": lambda: developers.take_reminders(100, at=now()),
     # posts
     "posts.set_variants": lambda: posts.set_variants(
         POST, [VariantText(platform="MASTODON", text="short")]

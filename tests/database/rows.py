@@ -72,6 +72,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
+        "api_keys", "api_key_secrets", "api_key_accounts",
         "events", "event_details", "event_counters", "idempotent_answers", "attempts",
         "invitations", "invitation_accounts",
     ),
@@ -172,6 +173,31 @@ TABLES |= {
             "server": "'https://one'",
             "state": f"CASE WHEN i > {RARE} THEN 'ACTIVE' "
             "WHEN i % 100 < 50 THEN 'NEEDS_RECONNECT' ELSE 'DISCONNECTED' END",
+        },
+    ),
+    "api_keys": Rows(
+        count=20_000,
+        columns={
+            **_ORGANIZATION,
+            **_USER,
+            "member_id": _key("organization_members", "i % 6000"),
+            "expires_at": "now() + interval '1 day'",
+            "remind_at": _due(past=2_000, future=1_000),
+        },
+    ),
+    "api_key_secrets": Rows(
+        count=20_000,
+        columns={
+            "api_key_id": _key("api_keys"),
+            "expires_at": "now() + interval '1 day'",
+            "hint": "'hint'",
+        },
+    ),
+    "api_key_accounts": Rows(
+        count=6_000,
+        columns={
+            "api_key_id": _key("api_keys"),
+            "social_account_id": _key("social_accounts"),
         },
     ),
     "platform_apps": Rows(count=2_000, columns={**_PLATFORM}),

@@ -22,6 +22,7 @@ from tests.domains.authenticators.factors import (
     enroll,
     register_passkey,
 )
+from tests.domains.developers.keys import make_key
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
 from tests.fixtures.accounts import decide, start
 from tests.fixtures.people import PASSWORD, REGISTER, Person, join, mailed_code
@@ -120,6 +121,7 @@ async def furnish(world: World) -> Household:
         "post": post,
         "publication": publication,
         "draft_request": drafts["id"],
+        "api_key": (await make_key(person))["apiKey"]["id"],
     }
     return Household(world=world, person=person, counting=counting, things=things)
 
@@ -170,6 +172,10 @@ class Visit:
         await self.world.jobs.perform()
         return {"draft_request": made}
 
+    async def api_key(self) -> Things:
+        """A key of theirs."""
+        return {"api_key": (await make_key(self.person))["apiKey"]["id"]}
+
 
 async def arrive(world: World) -> Visit:
     """Somebody with an account that nobody else has used."""
@@ -192,6 +198,9 @@ MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "startPasskeyProof": Visit.passkey,
     "renamePasskey": Visit.passkey,
     "removePasskey": Visit.passkey,
+    "rotateApiKey": Visit.api_key,
+    "updateApiKey": Visit.api_key,
+    "revokeApiKey": Visit.api_key,
 }
 
 

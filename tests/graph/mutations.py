@@ -8,6 +8,7 @@ new type that ids can name (`own_things`), and what a text has to be where it is
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from graphql import (
@@ -21,10 +22,12 @@ from graphql import (
     get_named_type,
 )
 
+from allin_gql.core.clock import now
 from allin_gql.core.ids import IdKind
 from allin_gql.schema import schema
 from tests.domains.ai.asking import request
 from tests.domains.authenticators.factors import START_TOTP, register_passkey
+from tests.domains.developers.keys import make_key
 from tests.domains.publishing.engine import CREATE, SCHEDULE
 from tests.fixtures.accounts import APP_PASSWORDS, connect_bluesky
 from tests.fixtures.people import PASSWORD, Person
@@ -39,6 +42,7 @@ KINDS = {
     "SocialAccount": IdKind.SOCIAL_ACCOUNT,
     "Publication": IdKind.PUBLICATION,
     "DraftRequest": IdKind.DRAFT_REQUEST,
+    "ApiKey": IdKind.API_KEY,
 }
 HANDLE = "felix"  # at Bluesky, which rations how often one signs in
 UNKNOWN = "01k9x3zq8fexrt9ne5m2ch4vbd"  # the suffix of an id that nothing has
@@ -52,8 +56,10 @@ _TEXTS = {
     "totpCode": None,
     "recoveryCode": None,
     "passkey": None,  # one way is enough to prove oneself, and the password is one
+    "networks": "192.0.2.0/24",
     "idempotencyKey": None,  # the same input is asked again and again
 }
+_MOMENTS = {"expiresAt": (now() + timedelta(days=30)).isoformat()}
 _CHOICES = {"ConnectWithPasswordInput": "BLUESKY"}  # every other input takes MASTODON
 _PASSWORDS = {"ConnectWithPasswordInput": APP_PASSWORDS[HANDLE]}
 
@@ -121,6 +127,7 @@ async def own_things(person: Person) -> Things:
         "SocialAccount": account["id"],
         "Publication": done["publications"][0]["id"],
         "DraftRequest": await request(person),
+        "ApiKey": (await make_key(person))["apiKey"]["id"],
     }
 
 
@@ -211,6 +218,6 @@ def _value(place: Place, owner: str, things: Things) -> Any:
         "Int": 1,
         "Float": 1.0,
         "Boolean": False,
-        "DateTime": "2027-11-01T12:00:00Z",
+        "DateTime": _MOMENTS.get(place.field, "2027-11-01T12:00:00Z"),
     }
     return numbers.get(place.named, _TEXTS.get(place.field, "any text"))

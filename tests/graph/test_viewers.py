@@ -48,6 +48,7 @@ NEEDS_VERIFIED_EMAIL = {
     "cancelPublication",
     "completeAccountConnection",
     "connectWithPassword",
+    "createApiKey",
     "disconnectSocialAccount",
     "reschedulePublication",
     "retryPublication",

@@ -58,6 +58,7 @@ class Secret(StrEnum):
 
     PASSWORD = "password"  # noqa: S105  # the kind, none of them
     SECOND_FACTOR = "second-factor"
+    API_KEY = "api-key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,14 @@ RULES: Final = {
         of_account=10,
         memory=timedelta(days=1),
         longest_delay=_QUARTER,
+    ),
+    # Nobody guesses 178 bits. It keeps those who try from keeping the database busy.
+    Secret.API_KEY: Rule(
+        of_pair=10,
+        of_network=100,
+        of_account=20,
+        memory=timedelta(hours=1),
+        longest_delay=timedelta(minutes=1),
     ),
 }
 _FIRST_DELAY: Final = timedelta(seconds=1)

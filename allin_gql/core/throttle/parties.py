@@ -1,4 +1,4 @@
-"""Whose bucket it is: a user's in an organization, or a network's when nobody is signed in."""
+"""Whose bucket it is: a user's in an organization, a key's, or a network's for who is nobody."""
 
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
@@ -9,6 +9,8 @@ _HOUSEHOLD = 64  # bits of an IPv6 address; whoever has one address has all 2^64
 
 def party_of(viewer: Viewer | None, address: str | None) -> str:
     """Name the party that a request is counted for."""
+    if viewer is not None and viewer.api_key_id is not None:
+        return f"key:{viewer.api_key_id.hex}"
     if viewer is not None:
         return f"viewer:{viewer.organization_id.hex}:{viewer.user_id.hex}"
     return f"network:{network_of(address)}"

@@ -19,7 +19,7 @@ MEMBERSHIPS = many(
 MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")  # of anybody else
 
 # Of a row of `organization_members` with its organization and user: how they stand there.
-_STANDING = """
+STANDING = """
     member.role,
     CASE WHEN member.is_restricted THEN ARRAY(
         SELECT social_account_id FROM member_accounts WHERE member_id = member.id
@@ -34,7 +34,7 @@ SELECT users.email_verified_at, sessions.proved_at, standing.*
 FROM sessions
 JOIN users ON users.id = sessions.user_id
 LEFT JOIN LATERAL (
-    SELECT organizations.id AS organization_id, {_STANDING}
+    SELECT organizations.id AS organization_id, {STANDING}
     FROM organization_members AS member
     JOIN organizations ON organizations.id = member.organization_id
     WHERE member.user_id = users.id AND ($3::uuid IS NULL OR member.organization_id = $3)
@@ -45,7 +45,7 @@ WHERE sessions.id = $1 AND sessions.user_id = $2
     AND sessions.ended_at IS NULL AND sessions.expires_at > $4
 """  # noqa: S608  # of words of ours; what is sent is a parameter
 _STANDINGS = f"""
-SELECT asked.place, {_STANDING}
+SELECT asked.place, {STANDING}
 FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (session_id, organization_id, place)
 JOIN sessions ON sessions.id = asked.session_id
     AND sessions.ended_at IS NULL AND sessions.expires_at > $3

@@ -207,7 +207,9 @@ class IdempotentExecutor(StrawberryGraphQLCoreExecutionContext):
         viewer: Viewer | None = self.context_value.viewer
         if viewer is None:
             return ("nobody",)
-        return ("viewer", str(viewer.organization_id), str(viewer.user_id))
+        # An API key has its own: it may see less than its maker, or their other keys.
+        key = () if viewer.api_key_id is None else (str(viewer.api_key_id),)
+        return ("viewer", str(viewer.organization_id), str(viewer.user_id), *key)
 
     def _fragments_of(self, nodes: Iterable[Node]) -> list[str]:
         """The fragments that are spread in some nodes, and in each other, in print."""

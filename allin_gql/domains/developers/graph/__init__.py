@@ -1,0 +1,1 @@
+"""What GraphQL shows of API keys."""
