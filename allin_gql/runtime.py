@@ -7,10 +7,12 @@ from importlib.util import find_spec
 
 import httpx2
 
+from allin_gql.adapters.anchor_file import ANCHORS, AnchorFile
 from allin_gql.adapters.mailer import MAILER, Mailer
 from allin_gql.adapters.mailgun import MailgunMailer
 from allin_gql.adapters.smtp import SmtpMailer
 from allin_gql.adapters.writer import WRITER, Writer
+from allin_gql.core.anchors import Notary
 from allin_gql.core.doorbell import DOORBELL, Doorbell, RedisDoorbell, Standby
 from allin_gql.core.errors import NotConfigured
 from allin_gql.core.live import LIVE, Live
@@ -73,6 +75,7 @@ async def runtime(
         registry = create_registry(settings, transport=transport)
         stack.push_async_callback(registry.aclose)
         PLATFORMS.set(registry)
+        ANCHORS.set(_anchors(settings))
         live = Live(redis_url)
         stack.push_async_callback(live.close)
         LIVE.set(live)
@@ -108,6 +111,12 @@ def _set_mailer(
     if mailer is not None:
         stack.push_async_callback(mailer.close)
     MAILER.set(mailer)
+
+
+def _anchors(settings: Settings) -> AnchorFile | None:
+    if settings.audit_keys is None:
+        return None
+    return AnchorFile(settings.anchors_file, Notary(settings.audit_keys))
 
 
 def _set_limits(settings: Settings, redis_url: str, stack: AsyncExitStack) -> None:

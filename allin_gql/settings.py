@@ -159,6 +159,10 @@ class Settings(BaseSettings):
     credential_keys: Keys
     password_pepper: Key
     mail_token_key: Key
+    audit_keys: Keys | None = None  # the clock's, and of who checks what it signed
+
+    # The audit log.
+    audit_anchors: Path | None = None
 
     # Sessions.
     access_token_lifetime: timedelta = timedelta(minutes=10)
@@ -228,6 +232,11 @@ class Settings(BaseSettings):
                 "mail leaves by ALLIN_SMTP_URL or by ALLIN_MAILGUN_DOMAIN; both are set"
             )
         return self
+
+    @property
+    def anchors_file(self) -> Path:
+        """Where the anchors of the audit log are."""
+        return self.audit_anchors or self.data_dir / "audit-anchors.jsonl"
 
     @cached_property
     def is_sandbox(self) -> bool:

@@ -206,6 +206,7 @@ def _check_features(settings: Settings) -> Iterator[Finding]:
             settings.smtp_url or settings.mailgun_domain,
             "ALLIN_SMTP_URL" if settings.mailgun_domain is None else "ALLIN_MAILGUN_DOMAIN",
         ),
+        "A missing end of the audit log goes unnoticed": (settings.audit_keys, "ALLIN_AUDIT_KEYS"),
         "AI drafts are off": (settings.openai_api_key, "OPENAI_API_KEY"),
         "People have to name their Mastodon server": (
             settings.mastodon_server,
@@ -214,7 +215,8 @@ def _check_features(settings: Settings) -> Iterator[Finding]:
     }
     for consequence, (value, variable) in missing.items():
         if value is None:
-            sandbox = "; `allin up` sets it to the sandbox's" if not settings.is_sandbox else ""
+            is_simulated = variable != "ALLIN_AUDIT_KEYS" and not settings.is_sandbox
+            sandbox = "; `allin up` sets it to the sandbox's" if is_simulated else ""
             sentence = f"{consequence}: {variable} is not set{sandbox}."
             yield Finding(mark="note", sentence=sentence)
         else:

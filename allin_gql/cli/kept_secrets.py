@@ -14,7 +14,7 @@ FILE = "secrets.env"
 HEADER = (
     "# Made once for this data folder; what was encrypted or signed with them is lost with them.\n"
 )
-RINGS = ("ALLIN_SIGNING_KEYS", "ALLIN_CREDENTIAL_KEYS")
+RINGS = ("ALLIN_SIGNING_KEYS", "ALLIN_CREDENTIAL_KEYS", "ALLIN_AUDIT_KEYS")
 SINGLE_KEYS = ("ALLIN_PASSWORD_PEPPER", "ALLIN_MAIL_TOKEN_KEY")
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": "write schema.graphql, or check it and what clients were promised",
     "documents": "write the manifest of trusted documents from a folder of .graphql files",
     "errors": "write docs/errors.md, or check that it is up to date",
+    "audit": "check that nothing in the history was changed",
     "doctor": "check this installation and say what is wrong",
     "keys": "show, add, use and retire keys, and seal anew what is encrypted with old ones",
     "secrets": "print new secrets, as lines for .env",

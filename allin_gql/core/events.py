@@ -69,5 +69,15 @@ class DomainEvent(Signal):
         return orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS).decode()
 
 
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """What is not the same any more, for the `changes` of an event."""
+    names = [*before, *(name for name in after if name not in before)]
+    return {
+        name: (before.get(name), after.get(name))
+        for name in names
+        if before.get(name) != after.get(name)
+    }
+
+
 _BESIDE = frozenset({"organization_id", "subject_id", "changes"})  # stored in places of their own
 _OF_ORIGIN = ("address", "user_agent", "session_id", "request_id")

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allin_gql.core.errors import InvalidInput
-from allin_gql.core.shapes import Rows, Shape, Values
+from allin_gql.core.shapes import KEY, Rows, Shape, Values
 
 MAX_PAGE = 100  # rows; a page must be cheap whoever asks for it
 DEFAULT_PAGE = 20  # rows, when nobody says how many
+_MAX_NUMBER = 2**63 - 1  # of PostgreSQL's bigint
 _CURSOR_PREFIX = b"k:"
 
 
@@ -51,14 +52,16 @@ class Page:
     """Some rows of a list as they were read, whether there are more, and how to count all."""
 
     shape: Shape
+    by: str  # the column in whose order they are
     items: Sequence[Values]
     has_next: bool
     has_previous: bool
     count: Callable[[], Awaitable[int]]
 
 
-def cursor(key: UUID) -> str:
-    """Write a row's place in the list; opaque to clients."""
+def cursor(place: UUID | int) -> str:
+    """Write a row's place in the list, its key or its number; opaque to clients."""
+    key = UUID(int=place) if isinstance(place, int) else place
     return base64.urlsafe_b64encode(_CURSOR_PREFIX + key.bytes).decode()
 
 
@@ -75,25 +78,32 @@ def parse_cursor(text: str, argument: str = "after") -> UUID:
         raise InvalidInput(message, path=(argument,)) from error
 
 
-async def read_page(rows: Rows, shape: Shape, request: PageRequest) -> Page:
-    """Read one page of rows whose primary key `id` is a UUIDv7, the newest first."""
+async def read_page(rows: Rows, shape: Shape, request: PageRequest, *, by: str = KEY) -> Page:
+    """Read one page of rows, the newest first: by their key, a UUIDv7, or by their number."""
     wanted = rows
+    shape.add(by)
     if request.after is not None:
-        wanted = wanted.where("t.id < {}", request.after)
+        wanted = wanted.where(f"t.{by} < {{}}", _place(request.after, by))
     if request.before is not None:
-        wanted = wanted.where("t.id > {}", request.before)
-    order = "id" if request.is_backward else "id DESC"
+        wanted = wanted.where(f"t.{by} > {{}}", _place(request.before, by))
+    order = by if request.is_backward else f"{by} DESC"
     found = await wanted.read(shape, order=order, limit=request.size + 1)
     items, has_more = found[: request.size], len(found) > request.size
     if request.is_backward:
         items = items[::-1]
     return Page(
         shape=shape,
+        by=by,
         items=items,
         has_next=request.before is not None if request.is_backward else has_more,
         has_previous=has_more if request.is_backward else request.after is not None,
         count=rows.count,
     )
+
+
+def _place(place: UUID, by: str) -> UUID | int:
+    # A cursor of another list is a place beyond all numbers.
+    return place if by == KEY else min(place.int, _MAX_NUMBER)
 
 
 def _checked_size(size: int, argument: str) -> int:

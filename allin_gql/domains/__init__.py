@@ -11,4 +11,5 @@ DOMAINS = (
     "publishing",
     "analytics",
     "ai",
+    "audit",
 )

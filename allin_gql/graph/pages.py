@@ -24,9 +24,7 @@ First = Annotated[
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(
-        description="Only what comes after the item of this cursor, of 24 characters."
-    ),
+    strawberry.argument(description="Only what comes after the item of this cursor."),
 ]
 Last = Annotated[
     int | None,
@@ -37,9 +35,7 @@ Last = Annotated[
 ]
 Before = Annotated[
     str | None,
-    strawberry.argument(
-        description="Only what comes before the item of this cursor, of 24 characters."
-    ),
+    strawberry.argument(description="Only what comes before the item of this cursor."),
 ]
 
 
@@ -74,7 +70,7 @@ def _nodes(connection: "Connection[Any]") -> RowList:
 
 
 def _edges(connection: "Connection[Any]") -> list[Edge[Any]]:
-    place = connection.page.shape.columns[KEY]
+    place = connection.page.shape.columns[connection.page.by]
     return [
         Edge(cursor=cursor(values[place]), node=node)
         for values, node in zip(connection.page.items, _nodes(connection), strict=True)
@@ -83,7 +79,7 @@ def _edges(connection: "Connection[Any]") -> list[Edge[Any]]:
 
 def _page_info(connection: "Connection[Any]") -> PageInfo:
     page = connection.page
-    place = page.shape.columns[KEY]
+    place = page.shape.columns[page.by]
     return PageInfo(
         has_next_page=page.has_next,
         has_previous_page=page.has_previous,
@@ -109,10 +105,13 @@ class Connection(Generic[Node]):
         return await self.page.count()
 
 
-async def connection(info: Info, type_: type[R], rows: Rows, request: PageRequest) -> Connection[R]:
+async def connection(
+    info: Info, type_: type[R], rows: Rows, request: PageRequest, *, by: str = KEY
+) -> Connection[R]:
     """Read a page of rows, in the shape that is asked for, and show it."""
     raw, seen = resolve_info(info), rows.within(viewer_of(info).reach)
-    page = await read_page(seen, raw.executor.shape_of(_returned(raw), raw.field_nodes), request)
+    shape = raw.executor.shape_of(_returned(raw), raw.field_nodes)
+    page = await read_page(seen, shape, request, by=by)
     return Connection(page=page, type_=type_)
 
 

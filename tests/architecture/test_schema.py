@@ -39,6 +39,7 @@ BOUNDED = {
     "ApiKey.networks": "a key takes fifty",
     "ApiKey.socialAccountIds": "a key takes a hundred",
     "ApiKeySecret": "a rotation leaves at most two, and forgets what had ended before",
+    "AuditChange": "one for each thing that a mutation changes",
     "DraftMeasure": "one for each of a platform's text limits",
     "Draft": "one for each platform",
     "Metric": "there are only so many",

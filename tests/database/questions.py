@@ -9,11 +9,12 @@ from uuid import UUID
 from tortoise.models import Model
 
 from allin_gql.core import idempotency
+from allin_gql.core.chain import Head
 from allin_gql.core.clock import now
 from allin_gql.core.errors import Unavailable
 from allin_gql.core.ids import new_id
 from allin_gql.core.pages import PageRequest, read_page
-from allin_gql.core.shapes import Edge, Rows, Shape, read_edge
+from allin_gql.core.shapes import KEY, Edge, Rows, Shape, read_edge
 from allin_gql.core.throttle import counting
 from allin_gql.core.throttle.counting import Log, StoredCounts
 from allin_gql.core.transactions import held_transaction
@@ -25,6 +26,8 @@ from allin_gql.domains.ai.models import DraftRequest
 from allin_gql.domains.ai.values import DraftRequestState
 from allin_gql.domains.analytics import repository as analytics
 from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+from allin_gql.domains.audit import repository as audit
+from allin_gql.domains.audit.values import Wanted
 from allin_gql.domains.authenticators import repository as authenticators
 from allin_gql.domains.authenticators.models import Passkey, PasskeyChallenge, TotpSecret
 from allin_gql.domains.authenticators.values import ChallengePurpose
@@ -83,13 +86,15 @@ def several(table: str) -> list[UUID]:
     return [key(table, 10 * number + 5) for number in range(50)]
 
 
-async def read(rows: Rows, after: UUID | None = None, before: UUID | None = None) -> None:
+async def read(
+    rows: Rows, after: UUID | None = None, before: UUID | None = None, *, by: str = KEY
+) -> None:
     """Read pages of a list, forwards and backwards, and count it."""
     shape = Shape(rows.table)
     for is_backward in (False, True):
         request = PageRequest(size=20, is_backward=is_backward, after=after, before=before)
         for reach in (None, REACH):
-            await (await read_page(rows.within(reach), shape, request)).count()
+            await (await read_page(rows.within(reach), shape, request, by=by)).count()
 
 
 async def named(rows: Rows) -> None:
@@ -308,6 +313,7 @@ QUESTIONS: dict[str, Question] = {
     "posts.set_variants": lambda: posts.set_variants(
         POST, [VariantText(platform="MASTODON", text="short")]
     ),
+    "posts.variant_texts": lambda: posts.variant_texts(POST),
     "posts.post_by_id": lambda: posts.post_by_id(ORGANIZATION, POST),
     "posts.post_for_update": lambda: posts.post_for_update(ORGANIZATION, POST),
     "posts.save_text": lambda: on(
@@ -411,4 +417,18 @@ QUESTIONS: dict[str, Question] = {
     ),
     "ai.drafts_of_requests": lambda: ai.drafts_of_requests(ORGANIZATION, several("draft_requests")),
     "ai.last_event_number": lambda: ai.last_event_number(ORGANIZATION, PUBLICATION),
+    # audit
+    "audit.entries_of": lambda: read(
+        audit.entries_of(ORGANIZATION, Wanted(since=now() - 50 * LEASE, until=now())), by="number"
+    ),
+    "audit.ACTOR_OF_EVENT": lambda: over(audit.ACTOR_OF_EVENT, several("users")),
+    "audit.KEY_OF_EVENT": lambda: over(audit.KEY_OF_EVENT, several("api_keys")),
+    "audit.DETAILS_OF_EVENT": lambda: over(audit.DETAILS_OF_EVENT, several("events")),
+    "audit.exported": lambda: audit.exported(several("events")),
+    "audit.head_of": lambda: audit.head_of(ORGANIZATION),
+    "audit.heads_after": lambda: audit.heads_after(ORGANIZATION, 20),
+    "audit.mark_anchored": lambda: audit.mark_anchored(
+        [Head(organization_id=ORGANIZATION, number=1, hash="")]
+    ),
+    "audit.take_turn_at_anchoring": audit.take_turn_at_anchoring,
 }

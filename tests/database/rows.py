@@ -73,7 +73,8 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
         "api_keys", "api_key_secrets", "api_key_accounts",
-        "events", "event_details", "event_counters", "idempotent_answers", "attempts",
+        "events", "event_details", "event_counters", "anchored_heads", "idempotent_answers",
+        "attempts",
         "invitations", "invitation_accounts",
     ),
     Rows(count=0),
@@ -282,6 +283,11 @@ TABLES |= {
         columns={
             **_ORGANIZATION,
             "number": "i + 1",
+            "occurred_at": f"now() - ({MANY} - i) * interval '1 minute'",  # as numbers go
+            "actor_id": _key("users", f"i % {USERS}"),
+            "api_key_id": f"CASE WHEN i < {RARE} THEN {_key('users', 'i % 40')} END",
+            "type": f"CASE WHEN i < {RARE} THEN 'account.connected' ELSE 'post.updated' END",
+            "subject_kind": "'publication'",
             "subject_id": _key("publications", "i % 20000"),
         },
     ),
@@ -295,6 +301,7 @@ TABLES |= {
         },
     ),
     "event_counters": Rows(count=3_000, columns={"organization_id": _key("organizations")}),
+    "anchored_heads": Rows(count=3_000, columns={"organization_id": _key("organizations")}),
     "idempotent_answers": Rows(
         count=20_000, columns={"expires_at": "now() + (i - 50) * interval '1 minute'"}
     ),

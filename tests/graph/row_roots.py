@@ -105,6 +105,7 @@ def _page(fields: Fields, types: list[Any], type_: Any) -> None:  # noqa: ARG001
             return fields.perhaps(chance, number_of)  # type: ignore[no-any-return]  # or not
 
         page = Page(
+            by="id",
             shape=shape,
             items=[fields.data.values(shape, f"{seed}/{number}") for number in range(number_of)],
             has_next=chance.random() < 0.5,

@@ -27,8 +27,10 @@ from tests.graph.stored import everything
 MISMATCHES = {"GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"}
 # Which of the two is wrong is not said.
 WITHOUT_FIELD = {"CREDENTIALS_WRONG"}
-# A factor is only looked at for a challenge that waits, a code for an enrolment.
+# The error of a consent page is only looked at for a connection that waits.
 FIELD_INSTEAD = {
+    "completeAccountConnection.error": "state",
+    # A factor is only looked at for a challenge that waits, a code for an enrolment.
     "completeSignIn.totpCode": "challenge",
     "completeSignIn.recoveryCode": "challenge",
     "completeSignIn.passkey": "challenge",

@@ -33,6 +33,12 @@ async def set_variants(post_id: UUID, variants: Sequence[VariantText]) -> None:
     )
 
 
+async def variant_texts(post_id: UUID) -> list[VariantText]:
+    """How a post reads on platforms where it reads otherwise."""
+    rows = await PostVariant.filter(post_id=post_id).order_by("platform")
+    return [VariantText(platform=row.platform, text=row.text) for row in rows]
+
+
 async def post_by_id(organization_id: UUID, post_id: UUID) -> Post | None:
     """A post of the organization with its variants; deleted ones are not found."""
     return (

@@ -1,11 +1,13 @@
 """What can be done about posts: write, change, delete, and hold a text against a platform."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from allin_gql.core.access import Permission, Viewer, require
 from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound
+from allin_gql.core.events import changed
 from allin_gql.core.text import checked_text
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.posts import repository
@@ -30,7 +32,13 @@ async def create_post(viewer: Viewer, *, text: str, variants: Sequence[VariantTe
             viewer.organization_id, author_id=viewer.user_id, text=text, at=now()
         )
         await repository.set_variants(post.id, variants)
-        work.emit(PostCreated(organization_id=viewer.organization_id, subject_id=post.id))
+        work.emit(
+            PostCreated(
+                organization_id=viewer.organization_id,
+                subject_id=post.id,
+                changes=changed({}, _content(text, variants)),
+            )
+        )
     return post
 
 
@@ -60,12 +68,17 @@ async def update_post(
                 numbers={"expected": version, "actual": post.version},
             )
         work.emit(PostTouched(viewer=viewer, post_id=post.id))
+        known = None if checked_variants is None else await repository.variant_texts(post.id)
+        before = _content(post.text, known or ())
         await repository.save_text(post, text=post.text if checked is None else checked, at=now())
         if checked_variants is not None:
             await repository.set_variants(post.id, checked_variants)
         work.emit(
             PostUpdated(
-                organization_id=viewer.organization_id, subject_id=post.id, version=post.version
+                organization_id=viewer.organization_id,
+                subject_id=post.id,
+                version=post.version,
+                changes=changed(before, _content(post.text, checked_variants or ())),
             )
         )
     return post
@@ -80,7 +93,13 @@ async def delete_post(viewer: Viewer, post_id: UUID) -> Post:
             raise post_unknown(("id",))
         work.emit(PostTouched(viewer=viewer, post_id=post.id))
         await repository.mark_deleted(post, now())
-        work.emit(PostDeleted(organization_id=viewer.organization_id, subject_id=post.id))
+        work.emit(
+            PostDeleted(
+                organization_id=viewer.organization_id,
+                subject_id=post.id,
+                changes=changed(_content(post.text, ()), {}),
+            )
+        )
     return post
 
 
@@ -110,6 +129,12 @@ def check_fits(
 def post_unknown(path: tuple[str, ...]) -> NotFound:
     """The error for a post that is none, or not this organization's."""
     return NotFound("There is no such post.", path=path)
+
+
+def _content(text: str, variants: Sequence[VariantText]) -> dict[str, Any]:
+    """What a post says, for the audit log; a post without variants has none to tell of."""
+    told = {variant.platform: variant.text for variant in variants}
+    return {"text": text, "variants": told or None}
 
 
 def _checked_text(text: str) -> str:

@@ -1,11 +1,12 @@
 """What happens to publications. Each event carries the state as it was then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
-from allin_gql.core.events import DomainEvent
+from allin_gql.core.events import DomainEvent, changed
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.publishing.models import Publication
 from allin_gql.domains.publishing.values import PublicationState
@@ -90,9 +91,25 @@ BY_STATE: dict[PublicationState, type[PublicationEvent]] = {
 }
 
 
-def told(publication: Publication, kind: type[PublicationEvent]) -> PublicationEvent:
-    """Tell a publication as it is now."""
+def plan_of(publication: Publication) -> dict[str, Any]:
+    """What people decide about a publication, as it is now."""
+    return {
+        "state": publication.state,
+        "dueAt": publication.due_at,
+        "timeZone": publication.time_zone,
+        "text": publication.text,
+    }
+
+
+def told(
+    publication: Publication,
+    kind: type[PublicationEvent],
+    *,
+    before: Mapping[str, Any] | None = None,
+) -> PublicationEvent:
+    """Tell a publication as it is now; `before` is its plan until a person changed it."""
     return kind(
+        changes={} if before is None else changed(before, plan_of(publication)),
         organization_id=publication.organization_id,
         subject_id=publication.id,
         post_id=publication.post_id,

@@ -41,7 +41,7 @@ async def disconnect_account(viewer: Viewer, account_id: UUID) -> SocialAccount:
             raise NotFound("There is no such account in this organization.", path=("id",))
         if account.state is not AccountState.DISCONNECTED:
             await retire_credentials(work, account)
-            account.state = AccountState.DISCONNECTED
+            before, account.state = account.state, AccountState.DISCONNECTED
             await repository.save_account(account)
             work.emit(
                 AccountDisconnected(
@@ -49,6 +49,7 @@ async def disconnect_account(viewer: Viewer, account_id: UUID) -> SocialAccount:
                     subject_id=account.id,
                     platform=account.platform,
                     handle=account.handle,
+                    changes={"state": (before, account.state)},
                 )
             )
     return account

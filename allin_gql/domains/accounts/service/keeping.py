@@ -1,7 +1,10 @@
 """Keeping what a connection brought: the account, new or known, and its credentials, sealed."""
 
+from typing import Any
+
 from allin_gql.core.access import Viewer
 from allin_gql.core.clock import now
+from allin_gql.core.events import changed
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.accounts import repository
 from allin_gql.domains.accounts.errors import PlatformRefused
@@ -29,6 +32,7 @@ async def keep_account(viewer: Viewer, platform: str, connected: Connected) -> S
     async with unit_of_work(actor_id=viewer.user_id) as work:
         account = await repository.claim_account(described)
         is_new = account.id == described.id
+        before = {} if is_new else _connection_of(account)
         if not is_new:
             await retire_credentials(work, account)
             _describe_anew(account, described)
@@ -41,9 +45,20 @@ async def keep_account(viewer: Viewer, platform: str, connected: Connected) -> S
                 subject_id=account.id,
                 platform=platform,
                 handle=account.handle,
+                changes=changed(before, _connection_of(account)),
             )
         )
     return account
+
+
+def _connection_of(account: SocialAccount) -> dict[str, Any]:
+    return {
+        "handle": account.handle,
+        "server": account.server,
+        "state": account.state,
+        "scopes": account.scopes,
+        "connectedAt": account.connected_at,
+    }
 
 
 def _described(viewer: Viewer, platform: str, connected: Connected) -> SocialAccount:

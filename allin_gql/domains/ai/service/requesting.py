@@ -1,12 +1,14 @@
 """Asking for drafts, and sending back what failed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from allin_gql.adapters.writer import WRITER
 from allin_gql.core.access import Permission, Viewer, require
 from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound
+from allin_gql.core.events import changed
 from allin_gql.core.text import checked_text
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.ai import jobs, repository
@@ -38,7 +40,13 @@ async def request_drafts(viewer: Viewer, *, brief: Brief, platforms: Sequence[st
             platforms=platforms,
             due_at=now(),
         )
-        _queue(work, request)
+        asked = {
+            "brief": request.brief,
+            "tone": request.tone,
+            "language": request.language,
+            "platforms": request.platforms,
+        }
+        _queue(work, request, changed({}, asked))
     return request
 
 
@@ -59,16 +67,17 @@ async def retry_request(viewer: Viewer, request_id: UUID) -> DraftRequest:
                 path=("id",),
             )
         await repository.queue_again(request, now())
-        _queue(work, request)
+        _queue(work, request, {"state": (DraftRequestState.FAILED, request.state)})
     return request
 
 
-def _queue(work: UnitOfWork, request: DraftRequest) -> None:
+def _queue(work: UnitOfWork, request: DraftRequest, changes: Mapping[str, tuple[Any, Any]]) -> None:
     work.emit(
         DraftRequestQueued(
             organization_id=request.organization_id,
             subject_id=request.id,
             platforms=tuple(request.platforms),
+            changes=changes,
         )
     )
     work.enqueue(jobs.write_drafts, request.id)

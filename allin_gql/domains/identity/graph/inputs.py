@@ -7,9 +7,7 @@ from allin_gql.graph.execution.idempotency import MutationInput
 
 @strawberry.input(description="A person who wants to use AllIN.")
 class RegisterInput(MutationInput):
-    email: str = strawberry.field(
-        description="An address that can be read, up to 254 characters; a code is sent there."
-    )
+    email: str = strawberry.field(description="An address that can be read; a code is sent there.")
     password: str = strawberry.field(description="10 to 1,024 characters, any.")
     name: str = strawberry.field(description="What to call the person, up to 100 characters.")
     organization_name: str | None = strawberry.field(
@@ -27,18 +25,15 @@ class VerifyEmailInput(MutationInput):
 @strawberry.input(description="How a person signs in.")
 class LogInInput(MutationInput):
     email: str = strawberry.field(
-        description="The address that was registered, up to 254 characters; capitals do not matter."
+        description="The address that was registered; capitals do not matter."
     )
-    password: str = strawberry.field(
-        description="The password that was chosen, up to 1,024 characters."
-    )
+    password: str = strawberry.field(description="The password that was chosen.")
 
 
 @strawberry.input(description="A session to be continued.")
 class RefreshSessionInput(MutationInput):
     refresh_token: str = strawberry.field(
-        description="The refresh token that came last, from `logIn` or `refreshSession`, up to 100 "
-        "characters."
+        description="The refresh token that came last, from `logIn` or `refreshSession`."
     )
 
 

@@ -1,7 +1,8 @@
 """Planning: what people do with publications."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,7 @@ from allin_gql.domains.publishing.errors import (
 from allin_gql.domains.publishing.events import (
     PublicationCancelled,
     PublicationScheduled,
+    plan_of,
     told,
 )
 from allin_gql.domains.publishing.models import Publication
@@ -111,6 +113,7 @@ async def reschedule_publication(
                 path=("id",),
             )
         _check_untouched(publication)
+        before = plan_of(publication)
         await repository.change(
             publication,
             (PublicationState.SCHEDULED,),
@@ -118,7 +121,7 @@ async def reschedule_publication(
             next_at=due,
             time_zone=zone.key,
         )
-        work.emit(told(publication, PublicationScheduled))
+        work.emit(told(publication, PublicationScheduled, before=before))
     return publication
 
 
@@ -141,18 +144,20 @@ async def retry_publication(viewer: Viewer, publication_id: UUID) -> Publication
             )
         if post is None:
             raise NotRepeatable("The post was deleted; nothing of it goes out.", path=("id",))
+        before = plan_of(publication)
         if publication.state is not PublicationState.NEEDS_REVIEW:
             publication.text = text_for(post, publication.platform)
         account = await _active_account(viewer, publication.social_account_id, path=("id",))
         check_fits(account.platform, publication.text, effective_limits(account), path=("id",))
-        await _restart(work, publication, due=await repository.database_time())
+        await _restart(work, publication, due=await repository.database_time(), before=before)
     return publication
 
 
 async def cancel(work: UnitOfWork, publication: Publication) -> None:
     """Cancel a locked publication that has not begun."""
+    before = plan_of(publication)
     await repository.move(publication, CHANGEABLE, PublicationState.CANCELLED, next_at=None)
-    work.emit(told(publication, PublicationCancelled))
+    work.emit(told(publication, PublicationCancelled, before=before))
 
 
 async def check_touch(viewer: Viewer, post_id: UUID) -> None:
@@ -194,8 +199,9 @@ async def follow_post(work: UnitOfWork, organization_id: UUID, post_id: UUID) ->
         limits = effective_limits(found[publication.social_account_id])
         check_fits(publication.platform, text, limits, path=("text",))
         if text != publication.text:
+            before = plan_of(publication)
             await repository.change(publication, CHANGEABLE, text=text, **_UNPREPARED)
-            work.emit(told(publication, PublicationScheduled))
+            work.emit(told(publication, PublicationScheduled, before=before))
 
 
 async def cancel_all_of_post(work: UnitOfWork, organization_id: UUID, post_id: UUID) -> None:
@@ -235,7 +241,7 @@ async def _schedule(
             due_at=due,
             time_zone=zone.key,
         )
-        work.emit(told(publication, PublicationScheduled))
+        work.emit(told(publication, PublicationScheduled, before={}))
         return publication
     if known.state not in REPEATABLE:
         raise AlreadyScheduled(
@@ -247,12 +253,15 @@ async def _schedule(
             " retryPublication.",
             path=("socialAccountIds",),
         )
+    before = plan_of(known)
     known.text, known.time_zone = text, zone.key
-    await _restart(work, known, due=due)
+    await _restart(work, known, due=due, before=before)
     return known
 
 
-async def _restart(work: UnitOfWork, publication: Publication, *, due: datetime) -> None:
+async def _restart(
+    work: UnitOfWork, publication: Publication, *, due: datetime, before: Mapping[str, Any]
+) -> None:
     await repository.move(
         publication,
         REPEATABLE,
@@ -269,7 +278,7 @@ async def _restart(work: UnitOfWork, publication: Publication, *, due: datetime)
         # What was refused may be frozen anew; what a person may have overlooked keeps its bytes.
         **({} if publication.state is PublicationState.NEEDS_REVIEW else _UNPREPARED),
     )
-    work.emit(told(publication, PublicationScheduled))
+    work.emit(told(publication, PublicationScheduled, before=before))
 
 
 _UNPREPARED = {"prepared_key": None, "prepared_payload": None}
