@@ -271,6 +271,7 @@ QUESTIONS: dict[str, Question] = {
     "accounts.add_platform_app": lambda: on(
         PlatformApp, key("platform_apps", 1_005), accounts.add_platform_app
     ),
+    "accounts.redirect_uri_of": lambda: accounts.redirect_uri_of(bytes(32)),
     "accounts.take_connection": lambda: accounts.take_connection(
         ORGANIZATION, SESSION, state_fingerprint=bytes(32), at=now()
     ),

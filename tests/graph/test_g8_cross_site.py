@@ -130,7 +130,7 @@ async def test_g8_nothing_is_asked_by_get_with_a_cookie(
             assert answer.headers["allow"] == "POST"
 
 
-@pytest.mark.parametrize("path", ["/graphql", "/schema.graphql", "/connect/callback"])
+@pytest.mark.parametrize("path", ["/graphql", "/schema.graphql", "/connect/callback/tag"])
 async def test_g8_a_preflight_is_answered_to_pages_on_the_list(
     http: httpx2.AsyncClient, path: str
 ) -> None:

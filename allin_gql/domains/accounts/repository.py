@@ -122,6 +122,16 @@ async def add_connection(connection: AccountConnection) -> None:
     await connection.save(force_create=True)
 
 
+async def redirect_uri_of(state_fingerprint: bytes) -> str | None:
+    """Where the server behind a connection sends people back to, whoever began it."""
+    connection = (
+        await AccountConnection.filter(state_fingerprint=state_fingerprint)
+        .select_related("app")
+        .first()
+    )
+    return None if connection is None else connection.app.redirect_uri
+
+
 async def take_connection(
     organization_id: UUID, session_id: UUID, *, state_fingerprint: bytes, at: datetime
 ) -> AccountConnection | None:

@@ -1,6 +1,7 @@
 """Connecting an account on its platform's consent page."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -52,7 +53,8 @@ async def test_the_consent_page_is_asked_with_a_proof_of_ours(owner: Person) -> 
     started = await start(owner)
 
     asked = parse_qs(urlsplit(started["authorizationUrl"]).query)
-    assert asked["redirect_uri"] == ["http://127.0.0.1:8000/connect/callback"]
+    (redirect_uri,) = asked["redirect_uri"]
+    assert re.fullmatch(r"http://127\.0\.0\.1:8000/connect/callback/[\w-]{22}", redirect_uri)
     assert asked["response_type"] == ["code"]
     assert asked["code_challenge_method"] == ["S256"]
     assert len(asked["code_challenge"][0]) == 43
@@ -70,7 +72,7 @@ async def test_a_server_is_told_of_us_once(world: World, owner: Person) -> None:
         asked = await calls(world, counter)
         later = await start(owner, server=f" {SANDBOX}/mastodon/ ")
 
-        assert await PlatformApp.exclude(redirect_uri="aside").count() == 1
+        assert await PlatformApp.exclude(redirect_uri__startswith="aside").count() == 1
         assert await calls(world, counter) == asked
     addresses = [parse_qs(urlsplit(each["authorizationUrl"]).query) for each in (*started, later)]
     assert len({address["client_id"][0] for address in addresses}) == 1
@@ -242,7 +244,7 @@ async def test_a_server_that_stumbles_is_unavailable(world: World, owner: Person
 
         problem = await owner.do(START, platform="MASTODON")
 
-        assert await PlatformApp.exclude(redirect_uri="aside").count() == 0
+        assert await PlatformApp.exclude(redirect_uri__startswith="aside").count() == 0
     assert (problem["code"], problem["retryable"]) == ("PLATFORM_UNAVAILABLE", True)
 
 

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from allin_gql.domains.accounts.service.connecting import CALLBACK_PATH
+from allin_gql.domains.accounts.service.connecting import CALLBACK_PATH, is_way_back
 
 _MAX_VALUE: Final = 2_048  # characters of a code or state; more is not from a platform
 
@@ -52,16 +52,18 @@ mutation {
 
 def connection_routes() -> list[Route]:
     """Answer the route that platforms send people back to."""
-    return [Route(CALLBACK_PATH, _come_back)]
+    return [Route(f"{CALLBACK_PATH}/{{tag}}", _come_back)]
 
 
 async def _come_back(request: Request) -> Response:
     given = {name: request.query_params.get(name, "") for name in ("state", "code", "error")}
     is_sane = all(len(value) <= _MAX_VALUE for value in given.values())
-    if not is_sane or not given["state"] or not (given["code"] or given["error"]):
+    is_whole = is_sane and bool(given["code"] or given["error"])
+    if not is_whole or not await is_way_back(request.path_params["tag"], given["state"]):
         return _page(
             "Nothing to finish here",
-            "<p>This page is for those who come back from a platform's consent page.</p>",
+            "<p>This page is for those who come back from a platform's consent page, within ten"
+            " minutes. Start a new connection if you were there.</p>",
             status=400,
         )
     if given["error"]:

@@ -200,7 +200,7 @@ class SocialAccount(RowType, Node):
 class AccountConnection:
     authorization_url: str = strawberry.field(
         description="The platform's page where the person agrees; open it in their browser. They "
-        "come back to `/connect/callback` with a `code` for `completeAccountConnection`."
+        "come back below `/connect/callback` with a `code` for `completeAccountConnection`."
     )
     state: str = strawberry.field(
         description="What comes back along with the code; a secret of this session."

@@ -41,6 +41,7 @@ from allin_gql.platforms.registry import PLATFORMS, capabilities, title
 from allin_gql.platforms.servers import MAX_SERVER_LENGTH
 
 CALLBACK_PATH = "/connect/callback"
+_TAG_BYTES = 16  # of a digest: no server finds a name that shares another's page
 _LIFETIME = timedelta(minutes=10)  # to sign in over there, with a second factor, and to agree
 _STATE_FORM = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits in base64url
 _ERROR_FORM = re.compile(r"[a-z_]{1,64}")  # RFC 6749 §4.1.2.1, as far as it names any
@@ -134,6 +135,28 @@ async def connect_with_password(
     return await keep_account(viewer, platform, connected)
 
 
+async def is_way_back(tag: str, state: str) -> bool:
+    """Whether the server behind a connection sends people back to the page of this tag.
+
+    Each server has a page of its own. A hostile one could send a person on to another's consent
+    page, under the name that AllIN has there; the code that came back would be the other's, and be
+    handed to the hostile one for the asking (mix-up, RFC 9700 §4.4).
+    """
+    if not _STATE_FORM.fullmatch(state):
+        return False
+    redirect_uri = await repository.redirect_uri_of(fingerprint(state))
+    return redirect_uri == _way_back(tag)
+
+
+def _redirect_uri(server: str) -> str:
+    digest = hashlib.sha256(server.encode()).digest()
+    return _way_back(base64.urlsafe_b64encode(digest[:_TAG_BYTES]).rstrip(b"=").decode())
+
+
+def _way_back(tag: str) -> str:
+    return f"{SETTINGS.current.public_url.rstrip('/')}{CALLBACK_PATH}/{tag}"
+
+
 def _check_method(platform: str, method: ConnectionMethod) -> None:
     needed = capabilities(platform).connection_method
     if needed is not method:
@@ -184,7 +207,7 @@ def _check_password(password: str) -> None:
 
 async def _registered(platform: str, server: str) -> PlatformApp:
     """AllIN at a server, introduced when it is not known there. Two who do so at once agree."""
-    redirect_uri = SETTINGS.current.public_url.rstrip("/") + CALLBACK_PATH
+    redirect_uri = _redirect_uri(server)
     app = await repository.platform_app(platform, server, redirect_uri=redirect_uri)
     if app is not None:
         return app
