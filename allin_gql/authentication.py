@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.tokens import SIGNER
 from allin_gql.domains.developers import service as developers
 from allin_gql.domains.developers.values import PREFIXES as API_KEY_PREFIXES
+from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.organizations import repository as organizations
 
 _SCHEME = "bearer "
+_TOUCHED_EVERY = timedelta(minutes=1)  # so that not every request writes when a session was used
 
 
 async def authenticate(authorization: str | None, organization: str | None) -> Viewer | None:
@@ -33,17 +36,19 @@ async def authenticate(authorization: str | None, organization: str | None) -> V
     if bearer.startswith(API_KEY_PREFIXES):
         named = parse_id(IdKind.ORGANIZATION, organization) if organization else None
         return await developers.viewer_by_key(bearer, organization_id=named)
-    token = SIGNER.current.read(bearer)
+    token, at = SIGNER.current.read(bearer), now()
     found = await organizations.who_asks(
         token.session_id,
         user_id=token.user_id,
         organization_id=parse_id(IdKind.ORGANIZATION, organization) if organization else None,
-        at=now(),
+        at=at,
     )
     if found is None:
         raise Unauthenticated("This session has ended; log in again.")
     if found["organization_id"] is None:
         raise NotFound("There is no such organization, or you are not a member of it.")
+    if found["last_used_at"] < at - _TOUCHED_EVERY:
+        await identity.touch_session(token.session_id, at=at, before=at - _TOUCHED_EVERY)
     return Viewer(
         user_id=token.user_id,
         session_id=token.session_id,

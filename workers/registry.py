@@ -9,6 +9,7 @@ from workers import (
     authenticators,
     developers,
     idempotency,
+    identity,
     mail,
     publishing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "authenticators",
     "developers",
     "idempotency",
+    "identity",
     "mail",
     "publishing",
 ]

@@ -25,6 +25,8 @@ class IdKind(StrEnum):
     """The type that a public id carries."""
 
     USER = "user"
+    SESSION = "session"
+    SECURITY_EVENT = "security_event"
     PASSKEY = "passkey"
     ORGANIZATION = "org"
     MEMBER = "member"

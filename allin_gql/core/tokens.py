@@ -118,6 +118,11 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_salt() -> bytes:
+    """Make 256 random bits, of which with a key secrets are made."""
+    return secrets.token_bytes(32)
+
+
 def fingerprint(secret: str) -> bytes:
     """The SHA-256 of a secret of full entropy: what is stored in its place."""
     return hashlib.sha256(secret.encode()).digest()

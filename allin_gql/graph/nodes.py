@@ -13,6 +13,7 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLObjectType
 
+from allin_gql.core.access import Viewer
 from allin_gql.core.errors import InvalidInput
 from allin_gql.core.ids import IdKind, parse_any_id
 from allin_gql.core.shapes import KEY, Row, Rows
@@ -27,7 +28,7 @@ MAX_NODES = 100  # ids at once, as many as a page has items
 
 class _Kind(NamedTuple):
     type: type[RowType]
-    rows: Callable[[UUID], Rows]
+    rows: Callable[[Viewer], Rows | None]
 
 
 NODES: dict[IdKind, _Kind] = {}
@@ -40,7 +41,21 @@ class Node:
 
 def add_node(kind: IdKind, type_: type[RowType], rows: Callable[[UUID], Rows]) -> None:
     """Let things of this kind be read by their ids, among those of the viewer's organization."""
-    NODES[kind] = _Kind(type_, rows)
+    NODES[kind] = _Kind(type_, lambda viewer: rows(viewer.organization_id))
+
+
+def add_own_node(kind: IdKind, type_: type[RowType], rows: Callable[[UUID, UUID], Rows]) -> None:
+    """Let things of this kind be read by their ids by the person whose they are, signed in.
+
+    `rows` is given the user and the organization in which they act.
+    """
+
+    def own(viewer: Viewer) -> Rows | None:
+        if viewer.session_id is None:
+            return None  # what is a person's is not their keys'
+        return rows(viewer.user_id, viewer.organization_id)
+
+    NODES[kind] = _Kind(type_, own)
 
 
 @queries
@@ -96,6 +111,8 @@ async def _read(info: Info, kind: IdKind, keys: Sequence[UUID]) -> dict[UUID, No
     object_type = cast("GraphQLObjectType", raw.schema.get_type(definition.name))
     shape = raw.executor.shape_of(object_type, raw.field_nodes)
     place = shape.columns[KEY]
-    wanted = rows(viewer.organization_id).within(viewer.reach).where("t.id = ANY({})", list(keys))
-    found = await wanted.read(shape)
+    wanted = rows(viewer)
+    if wanted is None:
+        return {}
+    found = await wanted.within(viewer.reach).where("t.id = ANY({})", list(keys)).read(shape)
     return {values[place]: cast("Node", type_.of(Row(shape, values))) for values in found}

@@ -35,6 +35,7 @@ from allin_gql.domains.developers import repository as developers
 from allin_gql.domains.developers.models import ApiKey
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.models import Session, SignInChallenge
+from allin_gql.domains.identity.values import Client, Purpose
 from allin_gql.domains.mail import repository as mail
 from allin_gql.domains.mail.models import OutgoingMail
 from allin_gql.domains.mail.values import MailState
@@ -55,7 +56,7 @@ M = TypeVar("M", bound=Model)
 ORGANIZATION = key("organizations", 5)
 USER = key("users", 2_005)
 SESSION = key("sessions", 2_005)
-TOKEN = key("verification_tokens", 2_005)
+RIGHT = key("mailed_rights", 2_005)
 CHALLENGE = key("sign_in_challenges", 2_005)
 TOTP = key("totp_secrets", 2_005)
 PASSKEY = key("passkeys", 2_005)
@@ -154,10 +155,28 @@ QUESTIONS: dict[str, Question] = {
     "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
     "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
-    "identity.take_verification_token": lambda: identity.take_verification_token(TOKEN, now()),
+    "identity.holder_of": lambda: identity.holder_of("before2005@example.org"),
+    "identity.set_password": lambda: identity.set_password(USER, "hash"),
+    "identity.set_name": lambda: identity.set_name(USER, "name"),
+    "identity.set_email": lambda: identity.set_email(USER, "new@example.org", now()),
+    "identity.find_right": lambda: identity.find_right(RIGHT, Purpose.RESET_PASSWORD, now()),
+    "identity.take_right": lambda: identity.take_right(RIGHT, Purpose.RESET_PASSWORD, now()),
+    "identity.withdraw_rights": lambda: identity.withdraw_rights(USER, list(Purpose), now()),
+    "identity.withdraw_rights since": lambda: identity.withdraw_rights(
+        USER, [Purpose.RESTORE_EMAIL], now(), since=now()
+    ),
+    "identity.forget_rights": lambda: identity.forget_rights(100),
+    "identity.is_known_network": lambda: identity.is_known_network(USER, "text 1", since=now()),
+    "identity.is_new_device": lambda: identity.is_new_device(
+        USER, Client(address="192.0.2.1", user_agent="one"), since=now()
+    ),
+    "identity.sessions_of": lambda: read(identity.sessions_of(USER, ORGANIZATION)),
+    "identity.security_events_of": lambda: read(identity.security_events_of(USER, ORGANIZATION)),
+    "identity.touch_session": lambda: identity.touch_session(SESSION, at=now(), before=now()),
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
+    "identity.end_session of one's own": lambda: identity.end_session(SESSION, now(), of=USER),
     "identity.end_all_sessions": lambda: identity.end_all_sessions(USER, now()),
     "identity.end_all_sessions but one": lambda: identity.end_all_sessions(
         USER, now(), but=SESSION

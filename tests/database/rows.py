@@ -68,7 +68,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
     (
         "users", "totp_secrets", "recovery_codes", "passkeys", "passkey_challenges",
         "sign_in_challenges", "organizations", "organization_members", "sessions",
-        "verification_tokens",
+        "mailed_rights", "security_events",
         "outgoing_mails", "social_accounts", "platform_apps", "account_connections",
         "retired_credentials", "posts", "post_variants", "publications", "publication_attempts",
         "metric_plans", "metric_snapshots", "member_accounts", "draft_requests", "drafts",
@@ -153,9 +153,16 @@ TABLES |= {
         },
     ),
     "sessions": Rows(count=20_000, columns={**_USER, "expires_at": "now() + interval '1 day'"}),
-    "verification_tokens": Rows(
-        count=5_000, columns={**_USER, "expires_at": "now() + interval '1 day'"}
+    "mailed_rights": Rows(
+        count=20_000,
+        columns={
+            **_USER,
+            "email": "'before' || i || '@example.org'",
+            "purpose": "(ARRAY['verify-email', 'reset-password', 'restore-email'])[i % 3 + 1]",
+            "expires_at": "now() + (i - 1500) * interval '1 minute'",
+        },
     ),
+    "security_events": Rows(count=MANY, columns={**_USER, "kind": "'SIGNED_IN'"}),
     "outgoing_mails": Rows(
         count=20_000,
         columns={

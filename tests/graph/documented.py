@@ -25,7 +25,7 @@ from tests.domains.authenticators.factors import (
 from tests.domains.developers.keys import make_key
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
 from tests.fixtures.accounts import decide, start
-from tests.fixtures.people import PASSWORD, REGISTER, Person, join, mailed_code
+from tests.fixtures.people import PASSWORD, REGISTER, Person, join, log_in, mailed_code
 from tests.fixtures.world import World
 
 FOLDER = Path(__file__).parents[2] / "docs" / "api" / "operations"
@@ -184,6 +184,16 @@ async def arrive(world: World) -> Visit:
     return Visit(world=world, person=person, account=engine.account_id)
 
 
+async def session(visit: Visit) -> Things:
+    """A second session of theirs."""
+    first = visit.person.access_token
+    await log_in(visit.person)
+    visit.person.access_token = first
+    found = await visit.person.ask("{ me { sessions { nodes { id isCurrent } } } }")
+    nodes = found["me"]["sessions"]["nodes"]
+    return {"session": next(one["id"] for one in nodes if not one["isCurrent"])}
+
+
 # What a mutation finds; without a word here, somebody with an account.
 MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "updatePost": Visit.publication,
@@ -201,6 +211,7 @@ MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "rotateApiKey": Visit.api_key,
     "updateApiKey": Visit.api_key,
     "revokeApiKey": Visit.api_key,
+    "endSession": session,
 }
 
 
@@ -218,6 +229,48 @@ async def credentials(visit: Visit) -> dict[str, Any]:
 
 async def new_address(visit: Visit) -> dict[str, Any]:
     return {"email": f"new-{visit.person.email}"}
+
+
+async def unproved_address(visit: Visit) -> dict[str, Any]:
+    """The address of somebody who has only registered."""
+    email = f"new-{visit.person.email}"
+    await Person(http=visit.world.http).do(REGISTER, email=email, password=PASSWORD, name="New")
+    return {"email": email}
+
+
+async def known_address(visit: Visit) -> dict[str, Any]:
+    return {"email": visit.person.email}
+
+
+async def current_password(visit: Visit) -> dict[str, Any]:  # noqa: ARG001  # everybody's is the same
+    return {"currentPassword": PASSWORD}
+
+
+async def reset_code(visit: Visit) -> dict[str, Any]:
+    """The code of somebody who forgot their password."""
+    await ask(visit, "requestPasswordReset", email=visit.person.email)
+    return {"token": mailed_code(visit.world, visit.person.email)}
+
+
+async def change_code(visit: Visit) -> dict[str, Any]:
+    """The code that was sent to another address."""
+    email = f"new-{visit.person.email}"
+    await ask(visit, "requestEmailChange", email=email)
+    return {"token": mailed_code(visit.world, email)}
+
+
+async def way_back(visit: Visit) -> dict[str, Any]:
+    """The code that was sent to the address until now."""
+    await change_code(visit)
+    return {"token": mailed_code(visit.world, visit.person.email)}
+
+
+async def ask(visit: Visit, mutation: str, **input_: Any) -> None:
+    """Perform a mutation, and have its mails sent."""
+    kind = f"{mutation[0].upper()}{mutation[1:]}Input!"
+    document = f"mutation ($input: {kind}) {{ {mutation}(input: $input) {{ __typename }} }}"
+    assert (await visit.person.do(document, **input_))["__typename"] != "Problem"
+    await visit.world.jobs.perform()
 
 
 async def refresh_token(visit: Visit) -> dict[str, Any]:
@@ -265,6 +318,13 @@ SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
     "verifyEmail": verification,
     "logIn": credentials,
     "refreshSession": refresh_token,
+    "resendVerification": unproved_address,
+    "requestPasswordReset": known_address,
+    "resetPassword": reset_code,
+    "changePassword": current_password,
+    "requestEmailChange": new_address,
+    "confirmEmailChange": change_code,
+    "restoreEmail": way_back,
     "completeAccountConnection": consent,
     "proveIdentity": password,
     "confirmTotpEnrollment": first_code,

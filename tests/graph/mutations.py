@@ -23,7 +23,8 @@ from graphql import (
 )
 
 from allin_gql.core.clock import now
-from allin_gql.core.ids import IdKind
+from allin_gql.core.database import fetch
+from allin_gql.core.ids import IdKind, parse_id, public_id
 from allin_gql.schema import schema
 from tests.domains.ai.asking import request
 from tests.domains.authenticators.factors import START_TOTP, register_passkey
@@ -43,6 +44,7 @@ KINDS = {
     "Publication": IdKind.PUBLICATION,
     "DraftRequest": IdKind.DRAFT_REQUEST,
     "ApiKey": IdKind.API_KEY,
+    "Session": IdKind.SESSION,
 }
 HANDLE = "felix"  # at Bluesky, which rations how often one signs in
 UNKNOWN = "01k9x3zq8fexrt9ne5m2ch4vbd"  # the suffix of an id that nothing has
@@ -62,6 +64,12 @@ _TEXTS = {
 _MOMENTS = {"expiresAt": (now() + timedelta(days=30)).isoformat()}
 _CHOICES = {"ConnectWithPasswordInput": "BLUESKY"}  # every other input takes MASTODON
 _PASSWORDS = {"ConnectWithPasswordInput": APP_PASSWORDS[HANDLE]}
+
+_COPY_SESSION = """
+INSERT INTO sessions SELECT (jsonb_populate_record(
+    s, jsonb_build_object('id', gen_random_uuid(), 'ended_at', null)
+)).* FROM sessions s WHERE s.user_id = $1 ORDER BY s.id DESC LIMIT 1 RETURNING id
+"""
 
 Things = dict[str, str]
 
@@ -128,7 +136,15 @@ async def own_things(person: Person) -> Things:
         "Publication": done["publications"][0]["id"],
         "DraftRequest": await request(person),
         "ApiKey": (await make_key(person))["apiKey"]["id"],
+        "Session": await _other_session(person),
     }
+
+
+async def _other_session(person: Person) -> str:
+    """A session that the person is not asking by; signing in may take more than a password."""
+    me = await person.ask("{ me { id } }")
+    (row,) = await fetch(_COPY_SESSION, parse_id(IdKind.USER, me["me"]["id"]))
+    return public_id(IdKind.SESSION, row["id"])
 
 
 def kind_of(place: Place) -> str:
@@ -212,7 +228,7 @@ def _value(place: Place, owner: str, things: Things) -> Any:
         return _CHOICES.get(owner, "MASTODON" if "MASTODON" in type_.values else min(type_.values))
     if place.named == "ID":
         return things[kind_of(place)]
-    if place.field == "password":
+    if place.field.lower().endswith("password"):
         return _PASSWORDS.get(owner, PASSWORD)
     numbers: dict[str, Any] = {
         "Int": 1,

@@ -58,7 +58,13 @@ _NO_TIMES = [
 ]
 _NO_ZONES = ["Mars/Olympus", "/etc/passwd", "../../etc/passwd", "Europe", ".", "CET\n", "a" * 300]
 _NO_SERVERS = ["http://", "ftp://example.org", "https://user:word@example.org", "a b", "[::", ".."]
-_ANY_TEXT = {"register.password", "logIn.password"}  # a password may be any characters
+_ANY_TEXT = {  # a password may be any characters
+    "register.password",
+    "logIn.password",
+    "resetPassword.password",
+    "changePassword.currentPassword",
+    "changePassword.newPassword",
+}
 
 
 def wrong(place: Place, things: Things) -> list[Any]:

@@ -18,7 +18,8 @@ from allin_gql.core.vault import VAULT, Place, SealBroken
 from allin_gql.domains.identity.models import Session
 from allin_gql.domains.mail.models import OutgoingMail
 from tests.domains.ai.asking import REQUEST
-from tests.domains.identity.test_session import LOG_OUT, ME, REFRESH
+from tests.domains.identity.test_refreshing import REFRESH
+from tests.domains.identity.test_session import LOG_OUT, ME
 from tests.domains.posts.writing import CREATE, UPDATE, page, read
 from tests.fixtures.accounts import (
     APP_PASSWORDS,
@@ -188,7 +189,8 @@ async def test_a_lost_answer_to_a_refresh_does_not_end_the_session(owner: Person
 
 async def test_an_old_refresh_token_ends_the_session_with_a_key_as_without(owner: Person) -> None:
     person = Person(http=owner.http)
-    fresh = await person.do(REFRESH, refreshToken=owner.refresh_token)
+    used = await person.do(REFRESH, refreshToken=owner.refresh_token)
+    fresh = await person.do(REFRESH, refreshToken=used["refreshToken"])
 
     refused = await person.do(REFRESH, refreshToken=owner.refresh_token, idempotencyKey="k2")
     after = await person.do(REFRESH, refreshToken=fresh["refreshToken"])

@@ -37,11 +37,16 @@ assert SCHEMA.subscription_type is not None
 PUBLIC = {
     "register",
     "verifyEmail",
+    "resendVerification",
     "logIn",
     "completeSignIn",
     "startPasskeySignIn",
     "completePasskeySignIn",
     "refreshSession",
+    "requestPasswordReset",
+    "resetPassword",
+    "confirmEmailChange",
+    "restoreEmail",
     "platforms",
 }
 NEEDS_VERIFIED_EMAIL = {

@@ -59,6 +59,7 @@ class Secret(StrEnum):
     PASSWORD = "password"  # noqa: S105  # the kind, none of them
     SECOND_FACTOR = "second-factor"
     API_KEY = "api-key"
+    LETTER = "letter"  # is asked for, rather than guessed at: none is ever right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Rule:
     """How many wrong guesses there may be before the next has to wait."""
 
     of_pair: int  # of an account from one network, in a quarter of an hour
-    of_network: int  # whatever the account, in a quarter of an hour
+    of_network: int | None  # whatever the account, in a quarter of an hour
     of_account: int  # from networks that are not known for it, in `memory`
     memory: timedelta
     longest_delay: timedelta
@@ -96,6 +97,14 @@ RULES: Final = {
         of_account=20,
         memory=timedelta(hours=1),
         longest_delay=timedelta(minutes=1),
+    ),
+    # Nobody's mailbox is flooded. Whatever else a network asks for is bound by its points.
+    Secret.LETTER: Rule(
+        of_pair=5,
+        of_network=None,
+        of_account=10,
+        memory=timedelta(days=1),
+        longest_delay=_QUARTER,
     ),
 }
 _FIRST_DELAY: Final = timedelta(seconds=1)
@@ -193,7 +202,10 @@ def _logs(secret: Secret, account: str, network: str, *, is_known: bool) -> tupl
     """The log of the account from this network, and the others that a guess is counted in."""
     rule = RULES[secret]
     pair = Log(name=_name(secret, account, network), free=rule.of_pair, memory=_QUARTER)
-    others = [Log(name=_name(secret, None, network), free=rule.of_network, memory=_QUARTER)]
+    others = []
+    if rule.of_network is not None:
+        name = _name(secret, None, network)
+        others.append(Log(name=name, free=rule.of_network, memory=_QUARTER))
     if not is_known:
         others.append(
             Log(

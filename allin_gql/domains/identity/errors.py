@@ -9,7 +9,7 @@ class EmailInvalid(InvalidInput):
     code = "EMAIL_INVALID"
     cause = "It has no @, no domain that could exist, or characters that addresses do not have."
     remedy = "Correct the address."
-    arises = "`register`"
+    arises = "`register`, `resendVerification`, `requestPasswordReset`, `requestEmailChange`"
 
 
 class PasswordInvalid(InvalidInput):
@@ -18,8 +18,20 @@ class PasswordInvalid(InvalidInput):
     code = "PASSWORD_INVALID"
     cause = "It has less than 10 or more than 1,024 characters."
     remedy = "Choose one of 10 to 1,024 characters."
-    arises = "`register`"
+    arises = "`register`, `changePassword`, `resetPassword`"
     number_names = ("minimum", "maximum", "actual")
+
+
+class PasswordCommon(InvalidInput):
+    """The password is one of those that are tried first."""
+
+    code = "PASSWORD_COMMON"
+    cause = (
+        "It is among the most common ones, or is made of one: with digits or signs around it, or "
+        "repeated; or it has the person's own name or address in its place."
+    )
+    remedy = "Choose another one; three or four words that have nothing to do with each other do."
+    arises = "`register`, `changePassword`, `resetPassword`"
 
 
 class CredentialsWrong(Unauthenticated):
@@ -28,7 +40,7 @@ class CredentialsWrong(Unauthenticated):
     code = "CREDENTIALS_WRONG"
     cause = "There is no such user, or the password is another one."
     remedy = "Correct the address or the password."
-    arises = "`logIn`, `proveIdentity`"
+    arises = "`logIn`, `proveIdentity`, `changePassword`"
 
 
 class SignInChallengeInvalid(Unauthenticated):
@@ -48,8 +60,41 @@ class VerificationTokenInvalid(InvalidInput):
 
     code = "VERIFICATION_TOKEN_INVALID"
     cause = "The code was mistyped, was used already, or was sent more than a day ago."
-    remedy = "Call `register` again with the same address: a new code is sent."
+    remedy = "Call `resendVerification` with the address: a new code is sent."
     arises = "`verifyEmail`"
+
+
+class ResetTokenInvalid(InvalidInput):
+    """The code for a new password is wrong, used or too old."""
+
+    code = "RESET_TOKEN_INVALID"
+    cause = (
+        "The code was mistyped, was used already, was sent more than an hour ago, or the password "
+        "or the address was changed since."
+    )
+    remedy = "Call `requestPasswordReset` again: a new code is sent."
+    arises = "`resetPassword`"
+
+
+class EmailTokenInvalid(InvalidInput):
+    """The code for another address, or for the one before, is wrong, used or too old."""
+
+    code = "EMAIL_TOKEN_INVALID"
+    cause = (
+        "The code was mistyped, was used already or is too old, another change was asked for "
+        "since, or the address is somebody else's by now."
+    )
+    remedy = "Call `requestEmailChange` again; codes for a way back work for seven days."
+    arises = "`confirmEmailChange`, `restoreEmail`"
+
+
+class EmailUnchanged(InvalidInput):
+    """The address is the one that the user has."""
+
+    code = "EMAIL_UNCHANGED"
+    cause = "The same address was given again, perhaps with other capitals."
+    remedy = "Give the address that it is to become."
+    arises = "`requestEmailChange`"
 
 
 class RefreshTokenInvalid(Unauthenticated):
@@ -57,8 +102,8 @@ class RefreshTokenInvalid(Unauthenticated):
 
     code = "REFRESH_TOKEN_INVALID"
     cause = (
-        "The token was used before, is older than its session lasts, or its session was ended. "
-        "Using one twice ends its session."
+        "The token is not of ours, is older than its session lasts, or its session was ended. "
+        "Using one again ends its session, unless the same device does within ten seconds."
     )
     remedy = "Call `logIn`, and keep only the refresh token that came last."
     arises = "`refreshSession`"

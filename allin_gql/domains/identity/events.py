@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from allin_gql.core.events import Signal
+from allin_gql.domains.identity.values import SecurityEventKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,3 +13,11 @@ class UserRegistered(Signal):
 
     user_id: UUID
     organization_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityNoted(Signal):
+    """Something happened to how a person signs in, or by it; it stands in their security events."""
+
+    user_id: UUID
+    kind: SecurityEventKind

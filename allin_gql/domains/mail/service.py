@@ -4,6 +4,7 @@ claim (fence, lease) -> write the words -> come to the point -> SENDING, committ
 """
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from allin_gql.adapters.mailer import (
     Sighting,
 )
 from allin_gql.core.clock import now
+from allin_gql.core.ids import new_id
 from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.domains.mail import jobs, mails, repository
 from allin_gql.domains.mail.errors import MailNotConfigured
@@ -65,6 +67,29 @@ async def send_letter(
         due_at=now(),
     )
     work.enqueue(jobs.send_mail, mail.id)
+
+
+async def pretend_letter(work: UnitOfWork) -> None:
+    """Do the work of sending a letter, and send none: how long it takes tells nobody which it was.
+
+    The row is taken back at once, and the job finds nothing.
+    """
+    with suppress(_TakenBack):
+        async with unit_of_work():
+            await repository.add_mail(
+                to_address="",
+                template="",
+                parameters={},
+                user_id=None,
+                organization_id=None,
+                due_at=now(),
+            )
+            raise _TakenBack
+    work.enqueue(jobs.send_mail, new_id())
+
+
+class _TakenBack(Exception):
+    """What was written is not to stay."""
 
 
 async def send_mail(mail_id: UUID) -> None:

@@ -30,7 +30,7 @@ STANDING = """
 # Of sessions and users too, though they are identity's: it is asked at every request, once. What
 # is not being deleted comes before what is, so that nobody is kept from what they have besides.
 _WHO_ASKS = f"""
-SELECT users.email_verified_at, sessions.proved_at, standing.*
+SELECT users.email_verified_at, sessions.proved_at, sessions.last_used_at, standing.*
 FROM sessions
 JOIN users ON users.id = sessions.user_id
 LEFT JOIN LATERAL (
@@ -73,9 +73,10 @@ async def who_asks(
 ) -> Mapping[str, Any] | None:
     """A user's living session, and how they stand in one organization or the oldest of theirs.
 
-    As `email_verified_at`, `proved_at`, `organization_id`, `role`, `reach`, `is_frozen` and
-    `lacks_second_factor`; all but the first two are null for who is not a member, and `reach` for
-    who is not restricted. Nothing when the session has ended or is another's.
+    As `email_verified_at`, `proved_at`, `last_used_at`, `organization_id`, `role`, `reach`,
+    `is_frozen` and `lacks_second_factor`; all but the first three are null for who is not a
+    member, and `reach` for who is not restricted. Nothing when the session has ended or is
+    another's.
     """
     rows = await fetch_records(_WHO_ASKS, session_id, user_id, organization_id, at)
     return rows[0] if rows else None

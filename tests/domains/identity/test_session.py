@@ -1,7 +1,5 @@
 """Register, prove the address, log in, stay in, log out."""
 
-import asyncio
-
 import pytest
 
 from allin_gql.adapters.mailer import MAILER
@@ -20,15 +18,6 @@ from tests.fixtures.people import (
 from tests.fixtures.world import World
 
 ME = "{ me { id email name isEmailVerified memberships { role organization { name } } } }"
-REFRESH = """
-mutation Refresh($input: RefreshSessionInput!) {
-  refreshSession(input: $input) {
-    __typename
-    ... on SignedIn { accessToken refreshToken }
-    ... on Problem { code path }
-  }
-}
-"""
 LOG_OUT = """
 mutation LogOut($input: LogOutInput!) {
   logOut(input: $input) { __typename ... on SignedOut { isEverywhere } ... on Problem { code } }
@@ -99,7 +88,7 @@ async def test_wrong_passwords_and_unknown_people_are_told_the_same(
 
 
 async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World) -> None:
-    long = "ü€" * 60
+    long = "".join(chr(0x3041 + number) for number in range(80))  # 240 bytes
     person = Person(http=world.http, email="long@example.org")
     await person.do(REGISTER, email=person.email, password=long, name="Long")
 
@@ -108,29 +97,6 @@ async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World) 
 
     assert right["__typename"] == "SignedIn"
     assert cut["code"] == "CREDENTIALS_WRONG"
-
-
-async def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(owner: Person) -> None:
-    first = owner.refresh_token
-    second = await owner.do(REFRESH, refreshToken=first)
-    assert second["__typename"] == "SignedIn"
-    owner.access_token = second["accessToken"]
-    await owner.ask(ME)
-
-    reused = await owner.do(REFRESH, refreshToken=first)
-
-    assert reused == {"__typename": "Problem", "code": "REFRESH_TOKEN_INVALID", "path": []}
-    newest = await owner.do(REFRESH, refreshToken=second["refreshToken"])
-    assert newest["code"] == "REFRESH_TOKEN_INVALID"
-    assert (await owner.refused(ME))["extensions"]["code"] == "UNAUTHENTICATED"
-
-
-async def test_fifty_refreshes_at_once_give_at_most_one_token(owner: Person) -> None:
-    answers = await asyncio.gather(
-        *(owner.do(REFRESH, refreshToken=owner.refresh_token) for _ in range(50))
-    )
-
-    assert sum(answer["__typename"] == "SignedIn" for answer in answers) == 1
 
 
 async def test_logging_out_holds_at_once(owner: Person) -> None:

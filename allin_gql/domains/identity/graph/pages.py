@@ -9,7 +9,6 @@ it at a further address, which is authenticators'.
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -37,7 +36,6 @@ START_PATH: Final = "/session/start"
 CONTINUE_PATH: Final = "/session/continue"
 END_PATH: Final = "/session/end"
 
-LEEWAY: Final = timedelta(seconds=10)  # two tabs at once, or a reload before the answer came
 # Paid from the bucket of the address, as `logIn` and the other mutations are: a guess is a guess.
 START_POINTS: Final = 50
 _POINTS: Final = 10
@@ -137,7 +135,7 @@ async def _continue(request: Request, _: dict[str, Any]) -> Response:
     if not token:
         return _told({"session": None})
     try:
-        return _signed_in(await service.refresh_session(token, leeway=LEEWAY))
+        return _signed_in(await service.refresh_session(token))
     except RefreshTokenInvalid:
         return _forgotten()
 

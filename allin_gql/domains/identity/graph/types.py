@@ -7,7 +7,8 @@ import strawberry
 
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.identity import models, service
-from allin_gql.domains.identity.values import SignInMethod
+from allin_gql.domains.identity.values import SecurityEventKind, SignInMethod
+from allin_gql.graph.context import current_viewer
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
@@ -25,6 +26,83 @@ class User(RowType, Node):
         description="Whether the address is proved; before, nothing can be connected or published.",
     )
     created_at: datetime = column("created_at", description="When the user registered.")
+
+
+described_enum(
+    SecurityEventKind,
+    description="What happened to how a person signs in, or by it.",
+    values={
+        "SIGNED_IN": "They signed in.",
+        "SIGNED_IN_FROM_NEW_DEVICE": "They signed in by a device or from a network that they had "
+        "not been on for 90 days; a mail told them.",
+        "SIGNED_OUT": "They signed out.",
+        "SESSION_ENDED": "They ended one of their sessions.",
+        "OTHER_SESSIONS_ENDED": "All their sessions but one were ended.",
+        "REFRESH_TOKEN_REUSED": "A refresh token came back that had been used; its session was "
+        "ended, and a mail told them.",
+        "EMAIL_VERIFIED": "They proved their address.",
+        "EMAIL_CHANGE_REQUESTED": "They asked for another address.",
+        "EMAIL_CHANGED": "Their address was changed; both were told.",
+        "EMAIL_RESTORED": "Their address was brought back, and all sessions were ended.",
+        "PASSWORD_RESET": "They chose a new password by a code from a mail, and all sessions were "
+        "ended; a mail told them.",
+        "PASSWORD_CHANGED": "They changed their password, and all other sessions were ended; a "
+        "mail told them.",
+    },
+)
+
+
+@shows(models.Session, description="A session of the person who is asking: one device signed in.")
+class Session(RowType, Node):
+    id: strawberry.ID = key(IdKind.SESSION, description="The session's id, `session_…`.")
+    device: str | None = column(
+        "device",
+        description="What the device said it is, such as `Firefox on Linux`, or the name of a "
+        "program; null if it said nothing.",
+    )
+    address: str | None = column(
+        "address", description="The internet address that it was refreshed or started from last."
+    )
+    created_at: datetime = column("created_at", description="When the person signed in.")
+    last_used_at: datetime = column(
+        "last_used_at", description="When it was used last, give or take a minute."
+    )
+    expires_at: datetime = column(
+        "expires_at", description="When it ends if it is not refreshed before."
+    )
+    is_current: bool = column(
+        "id",
+        convert=lambda session_id: session_id == current_viewer().session_id,
+        description="Whether it is the one by which this is asked.",
+    )
+
+
+@shows(models.SecurityEvent, description="What happened to how a person signs in, or by it.")
+class SecurityEvent(RowType, Node):
+    id: strawberry.ID = key(
+        IdKind.SECURITY_EVENT, description="The event's id, `security_event_…`."
+    )
+    kind: SecurityEventKind = column("kind", description="What happened.")
+    occurred_at: datetime = column("occurred_at", description="When it happened.")
+    address: str | None = column("address", description="The internet address that it came from.")
+    device: str | None = column(
+        "device", description="What the device said it is; null if it said nothing."
+    )
+    user_agent: str | None = column(
+        "user_agent", description="The same in its own words, up to 200 characters."
+    )
+
+
+@strawberry.type(description="A mail that is on its way, if there is anybody to get it.")
+class LetterRequested:
+    email: str = strawberry.field(
+        description="The address that was given. Whether anybody has it is not told."
+    )
+
+
+@strawberry.type(description="The end of a session, or of several.")
+class SessionsEnded:
+    count: int = strawberry.field(description="How many sessions were ended.")
 
 
 @strawberry.type(description="A registration that waits for the address to be proved.")
@@ -45,7 +123,8 @@ class SignedIn:
         description="When the access token ends; refresh the session before."
     )
     refresh_token: str = strawberry.field(
-        description="Works once, with `refreshSession`; using it twice ends the session."
+        description="Works once, with `refreshSession`, which gives the next one. Using it again "
+        "ends the session, unless the same device does within ten seconds."
     )
     refresh_token_expires_at: datetime = strawberry.field(
         description="When the session ends if it is not refreshed."
@@ -129,4 +208,16 @@ SignInResult = Annotated[
 LogOutResult = Annotated[
     SignedOut | Problem,
     strawberry.union("LogOutResult", description="The end of the session, or why not."),
+]
+LetterResult = Annotated[
+    LetterRequested | Problem,
+    strawberry.union("LetterResult", description="That it was asked for, or why not."),
+]
+UserResult = Annotated[
+    User | Problem,
+    strawberry.union("UserResult", description="The user as they are now, or why not."),
+]
+EndSessionsResult = Annotated[
+    SessionsEnded | Problem,
+    strawberry.union("EndSessionsResult", description="How many sessions ended, or why none did."),
 ]
