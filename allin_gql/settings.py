@@ -168,6 +168,7 @@ class Settings(BaseSettings):
     access_token_lifetime: timedelta = timedelta(minutes=10)
     session_lifetime: timedelta = timedelta(days=30)
     session_idle_lifetime: timedelta = timedelta(days=7)
+    organization_deletion_delay: timedelta = timedelta(days=14)
     bcrypt_rounds: int = Field(12, ge=4, le=16)
 
     # Passkeys. Without a name of its own, it is the host of the public URL.

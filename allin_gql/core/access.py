@@ -82,7 +82,8 @@ class EmailNotVerified(NotAllowed):
     arises = (
         "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword`, "
         "`disconnectSocialAccount`, `schedulePost`, `reschedulePublication`, "
-        "`cancelPublication`, `retryPublication`"
+        "`cancelPublication`, `retryPublication`, `createOrganization`, `acceptInvitation`, and "
+        "what takes `MANAGE_MEMBERS`"
     )
 
 
@@ -131,8 +132,8 @@ class SecondFactorRequired(NotAllowed):
     )
     remedy = "Set a second factor up, or sign in with it; then repeat the request."
     arises = (
-        "every operation in such an organization but `viewer`, `me` and what concerns a person "
-        "alone"
+        "every operation in such an organization but `viewer`, `me`, `leaveOrganization` and what "
+        "concerns a person alone; `updateOrganization`, by an owner who has none"
     )
 
 
@@ -141,7 +142,7 @@ class OrganizationFrozen(Conflict):
 
     code = "ORGANIZATION_FROZEN"
     cause = "An owner has asked to delete it; until it is erased it can be read, and restored."
-    remedy = "Have an owner restore it, or act in another organization."
+    remedy = "Have an owner call `restoreOrganization`, or act in another organization."
     arises = "whatever would change something in an organization that is being deleted"
 
 
@@ -191,13 +192,13 @@ class Viewer:
         return self.may(permission) and (self.is_email_verified or not needs_verified)
 
 
-def require(viewer: Viewer, permission: Permission) -> None:
+def require(viewer: Viewer, permission: Permission, *, is_frozen_too: bool = False) -> None:
     """Let the viewer pass, or raise `NotAllowed`; `OrganizationFrozen` while it is deleted."""
     require_second_factor(viewer)
     if not viewer.may(permission):
         who = f"A {viewer.role.lower()}" if viewer.scopes is None else "This API key"
         raise NotAllowed(f"{who} may not do this; it takes the permission {permission}.")
-    if viewer.is_frozen and permission not in _WHILE_FROZEN:
+    if viewer.is_frozen and not is_frozen_too and permission not in _WHILE_FROZEN:
         raise OrganizationFrozen("The organization is being deleted; nothing can be changed in it.")
     if permission in _NEEDS_VERIFIED_EMAIL:
         require_verified(viewer)

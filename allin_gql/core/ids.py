@@ -31,6 +31,7 @@ class IdKind(StrEnum):
     ORGANIZATION = "org"
     MEMBER = "member"
     API_KEY = "api_key"
+    INVITATION = "invitation"
     SOCIAL_ACCOUNT = "account"
     POST = "post"
     VARIANT = "variant"

@@ -13,7 +13,7 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLObjectType
 
-from allin_gql.core.access import Viewer
+from allin_gql.core.access import Permission, Viewer
 from allin_gql.core.errors import InvalidInput
 from allin_gql.core.ids import IdKind, parse_any_id
 from allin_gql.core.shapes import KEY, Row, Rows
@@ -39,9 +39,22 @@ class Node:
     id: strawberry.ID = strawberry.field(description="Its id; what stands before `_` is its type.")
 
 
-def add_node(kind: IdKind, type_: type[RowType], rows: Callable[[UUID], Rows]) -> None:
-    """Let things of this kind be read by their ids, among those of the viewer's organization."""
-    NODES[kind] = _Kind(type_, lambda viewer: rows(viewer.organization_id))
+def add_node(
+    kind: IdKind,
+    type_: type[RowType],
+    rows: Callable[[UUID], Rows],
+    *,
+    permission: Permission = Permission.READ,
+) -> None:
+    """Let things of this kind be read by their ids, among those of the viewer's organization.
+
+    For who lacks the permission there are none.
+    """
+
+    def seen(viewer: Viewer) -> Rows | None:
+        return rows(viewer.organization_id) if viewer.may(permission) else None
+
+    NODES[kind] = _Kind(type_, seen)
 
 
 def add_own_node(kind: IdKind, type_: type[RowType], rows: Callable[[UUID, UUID], Rows]) -> None:

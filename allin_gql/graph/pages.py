@@ -7,7 +7,7 @@ from graphql import GraphQLObjectType, get_named_type
 
 from allin_gql.core.pages import DEFAULT_PAGE, MAX_PAGE, Page, PageRequest, cursor, read_page
 from allin_gql.core.shapes import KEY, Row, Rows
-from allin_gql.graph.context import Info, person_of, viewer_of
+from allin_gql.graph.context import Info, person_of
 from allin_gql.graph.directives import cost
 from allin_gql.graph.execution.executor import ResolveInfo
 from allin_gql.graph.rows import RowList, RowType, plain
@@ -109,7 +109,7 @@ async def connection(
     info: Info, type_: type[R], rows: Rows, request: PageRequest, *, by: str = KEY
 ) -> Connection[R]:
     """Read a page of rows, in the shape that is asked for, and show it."""
-    raw, seen = resolve_info(info), rows.within(viewer_of(info).reach)
+    raw, seen = resolve_info(info), rows.within(person_of(info).reach)
     shape = raw.executor.shape_of(_returned(raw), raw.field_nodes)
     page = await read_page(seen, shape, request, by=by)
     return Connection(page=page, type_=type_)

@@ -18,7 +18,13 @@ from allin_gql.domains.accounts.models import SocialAccount
 from allin_gql.domains.ai.models import Draft, DraftRequest
 from allin_gql.domains.analytics.models import MetricSnapshot
 from allin_gql.domains.identity.models import User
-from allin_gql.domains.organizations.models import Organization, OrganizationMember
+from allin_gql.domains.organizations.models import (
+    Invitation,
+    InvitationAccount,
+    MemberAccount,
+    Organization,
+    OrganizationMember,
+)
 from allin_gql.domains.posts.models import Post, PostVariant
 from allin_gql.domains.publishing.models import Publication, PublicationAttempt
 
@@ -34,6 +40,7 @@ _HELD: dict[str, tuple[Any, ...]] = {
 }
 _COUNTS: dict[type[Model], int] = {
     User: 4, Organization: 2, OrganizationMember: 6, SocialAccount: 5, Post: 8, PostVariant: 10,
+    MemberAccount: 5, Invitation: 4, InvitationAccount: 4,
     Publication: 14, PublicationAttempt: 14, MetricSnapshot: 16, DraftRequest: 5, Draft: 8,
 }  # fmt: skip
 

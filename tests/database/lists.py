@@ -24,6 +24,7 @@ from allin_gql.graph.execution.drawing import table_of
 from tests.database.rows import BUSY_ACCOUNT, BUSY_PUBLICATION, MANY, key
 
 PAGING = {"first", "after", "last", "before"}
+WORDS = {"search": "person"}  # what a text that narrows a list is tried by
 # Of what a list is asked for, where it is not the organization's: what has the most in it.
 OWNERS = {
     "SocialAccount": public_id(IdKind.SOCIAL_ACCOUNT, key("social_accounts", BUSY_ACCOUNT)),
@@ -105,6 +106,9 @@ def _narrowed(field: GraphQLField) -> list[str]:
     choices: list[list[str]] = []
     for name, argument in field.args.items():
         if name in PAGING:
+            continue
+        if name in WORDS:
+            choices.append(["", f'{name}: "{WORDS[name]}"'])
             continue
         type_ = get_named_type(argument.type)
         assert isinstance(type_, GraphQLEnumType), f"say of {name} by what it is tried"

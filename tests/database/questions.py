@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, TypeVar
-from uuid import UUID
 
 from tortoise.models import Model
 
@@ -13,11 +12,8 @@ from allin_gql.core.chain import Head
 from allin_gql.core.clock import now
 from allin_gql.core.errors import Unavailable
 from allin_gql.core.ids import new_id
-from allin_gql.core.pages import PageRequest, read_page
-from allin_gql.core.shapes import KEY, Edge, Rows, Shape, read_edge
 from allin_gql.core.throttle import counting
 from allin_gql.core.throttle.counting import Log, StoredCounts
-from allin_gql.core.transactions import held_transaction
 from allin_gql.domains.accounts import repository as accounts
 from allin_gql.domains.accounts.models import PlatformApp, SocialAccount
 from allin_gql.domains.accounts.values import AccountState
@@ -47,21 +43,32 @@ from allin_gql.domains.publishing import repository as publishing
 from allin_gql.domains.publishing.models import Publication
 from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
 from allin_gql.platforms.base import PreparedPost
+from tests.database.asking import (
+    ACCOUNT,
+    LEASE,
+    ORGANIZATION,
+    REACH,
+    SESSION,
+    USER,
+    named,
+    on,
+    over,
+    read,
+    refuse,
+    several,
+)
 from tests.database.plans import Question
 from tests.database.rows import key
+from tests.database.team_questions import TEAM_QUESTIONS
 
 M = TypeVar("M", bound=Model)
 
 
-ORGANIZATION = key("organizations", 5)
-USER = key("users", 2_005)
-SESSION = key("sessions", 2_005)
 RIGHT = key("mailed_rights", 2_005)
 CHALLENGE = key("sign_in_challenges", 2_005)
 TOTP = key("totp_secrets", 2_005)
 PASSKEY = key("passkeys", 2_005)
 MAIL = key("outgoing_mails", 2_005)
-ACCOUNT = key("social_accounts", 15)
 API_KEY = key("api_keys", 2_005)
 API_SECRET = key("api_key_secrets", 2_005)
 CONNECTION = key("account_connections", 2_005)
@@ -70,7 +77,6 @@ POST = key("posts", 2_005)
 PUBLICATION = key("publications", 2_005)
 SNAPSHOT = key("metric_snapshots", 2_005)
 REQUEST = key("draft_requests", 2_005)
-REACH = frozenset({ACCOUNT, key("social_accounts", 13)})  # of who may use these two only
 ANSWER = key("idempotent_answers", 5)  # one that has expired
 
 LOGS = [
@@ -78,43 +84,7 @@ LOGS = [
     for name in (b"700", b"701", b"702")
 ]
 
-LEASE = timedelta(seconds=10)
 UNKNOWN = PublicationState.UNKNOWN
-
-
-def several(table: str) -> list[UUID]:
-    """Keys of one organization's rows, as many as a page has."""
-    return [key(table, 10 * number + 5) for number in range(50)]
-
-
-async def read(
-    rows: Rows, after: UUID | None = None, before: UUID | None = None, *, by: str = KEY
-) -> None:
-    """Read pages of a list, forwards and backwards, and count it."""
-    shape = Shape(rows.table)
-    for is_backward in (False, True):
-        request = PageRequest(size=20, is_backward=is_backward, after=after, before=before)
-        for reach in (None, REACH):
-            await (await read_page(rows.within(reach), shape, request, by=by)).count()
-
-
-async def named(rows: Rows) -> None:
-    """Read those of a list that are named, as `nodes` does."""
-    keys = several(rows.table.name)
-    for reach in (None, REACH):
-        await rows.within(reach).where("t.id = ANY({})", keys).read(Shape(rows.table))
-
-
-async def over(edge: Edge, sources: list[UUID]) -> None:
-    """Read what an edge leads to, of a batch."""
-    shape = Shape(edge.target)
-    for reach in (None, REACH):
-        await read_edge(edge, shape, sources, organization_id=ORGANIZATION, reach=reach)
-
-
-async def on(model: type[M], row: UUID, act: Callable[[M], Awaitable[Any]]) -> None:
-    """Do something to a row."""
-    await act(await model.get(id=row))
 
 
 async def mailed(act: Callable[[OutgoingMail], Awaitable[Any]]) -> None:
@@ -122,14 +92,8 @@ async def mailed(act: Callable[[OutgoingMail], Awaitable[Any]]) -> None:
     await on(OutgoingMail, MAIL, act)
 
 
-async def refuse() -> None:
-    """Do nothing, so that nothing is kept."""
-    held = held_transaction()
-    assert held is not None
-    held.has_refused = True
-
-
 QUESTIONS: dict[str, Question] = {
+    **TEAM_QUESTIONS,
     # the core
     "idempotency.perform_once": lambda: idempotency.perform_once(
         idempotency.KeyedRequest(id=ANSWER, digest=bytes(32), kept=LEASE), refuse
@@ -378,6 +342,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "publishing.database_time": publishing.database_time,
     "publishing.publication_for_nobody": lambda: publishing.publication_for_nobody(PUBLICATION),
+    "publishing.missed": lambda: publishing.missed(ORGANIZATION),
     "publishing.claim_due": lambda: publishing.claim_due(100, lease=LEASE),
     "publishing.overdue": lambda: publishing.overdue(UNKNOWN, 100),
     "publishing.take": lambda: publishing.take(PUBLICATION, lease=LEASE),

@@ -23,6 +23,12 @@ from tests.domains.authenticators.factors import (
     register_passkey,
 )
 from tests.domains.developers.keys import make_key
+from tests.domains.organizations.teams import (
+    DELETE_ORGANIZATION,
+    INVITE,
+    backdate,
+    colleague,
+)
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
 from tests.fixtures.accounts import decide, start
 from tests.fixtures.people import PASSWORD, REGISTER, Person, join, log_in, mailed_code
@@ -166,6 +172,27 @@ class Visit:
         await enroll(self.person)
         return {}
 
+    async def member(self) -> Things:
+        """Somebody else in the organization."""
+        return {"account": self.account, "member": await colleague(self.person)}
+
+    async def invitation(self) -> Things:
+        """An invitation whose letter was sent a while ago."""
+        invited = await self.person.do(INVITE, email="noor@example.org", role="EDITOR")
+        await backdate(invited["id"])
+        return {"invitation": invited["id"]}
+
+    async def second_owner(self) -> Things:
+        """Somebody else who owns the organization."""
+        await colleague(self.person, "OWNER")
+        return {}
+
+    async def frozen(self) -> Things:
+        """An organization that is being deleted."""
+        name = (await self.person.ask("{ organization { name } }"))["organization"]["name"]
+        assert (await self.person.do(DELETE_ORGANIZATION, name=name))["deletesAt"]
+        return {}
+
     async def failed_drafts(self) -> Things:
         """A draft request that failed."""
         made = await request(self.person, "our workshop [refuse]")
@@ -203,6 +230,14 @@ MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "cancelPublication": Visit.publication,
     "retryPublication": Visit.cancelled,
     "retryDraftRequest": Visit.failed_drafts,
+    "transferOwnership": Visit.member,
+    "changeMemberRole": Visit.member,
+    "restrictMember": Visit.member,
+    "removeMember": Visit.member,
+    "resendInvitation": Visit.invitation,
+    "revokeInvitation": Visit.invitation,
+    "leaveOrganization": Visit.second_owner,
+    "restoreOrganization": Visit.frozen,
     "disableTotp": Visit.application,
     "renewRecoveryCodes": Visit.application,
     "startPasskeyProof": Visit.passkey,
@@ -312,6 +347,20 @@ async def signed_by_passkey(visit: Visit) -> dict[str, Any]:
     return {"credential": device.get(started["options"])}
 
 
+async def invited(visit: Visit) -> dict[str, Any]:
+    """The code of an invitation to somewhere else."""
+    host = await join(visit.world, "host")
+    await host.do(INVITE, email=visit.person.email, role="EDITOR")
+    await visit.world.jobs.perform()
+    return {"token": mailed_code(visit.world, visit.person.email)}
+
+
+async def own_name(visit: Visit) -> dict[str, Any]:
+    """What the organization is called."""
+    found: dict[str, Any] = (await visit.person.ask("{ organization { name } }"))["organization"]
+    return found
+
+
 # What no document can hold: secrets that work once, and addresses that are taken.
 SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
     "register": new_address,
@@ -327,6 +376,9 @@ SECRETS: dict[str, Callable[[Visit], Awaitable[dict[str, Any]]]] = {
     "restoreEmail": way_back,
     "completeAccountConnection": consent,
     "proveIdentity": password,
+    "acceptInvitation": invited,
+    "declineInvitation": invited,
+    "deleteOrganization": own_name,
     "confirmTotpEnrollment": first_code,
     "completeSignIn": second_factor,
     "finishPasskeyRegistration": new_passkey,

@@ -29,6 +29,7 @@ from allin_gql.schema import schema
 from tests.domains.ai.asking import request
 from tests.domains.authenticators.factors import START_TOTP, register_passkey
 from tests.domains.developers.keys import make_key
+from tests.domains.organizations.teams import INVITE, colleague
 from tests.domains.publishing.engine import CREATE, SCHEDULE
 from tests.fixtures.accounts import APP_PASSWORDS, connect_bluesky
 from tests.fixtures.people import PASSWORD, Person
@@ -45,6 +46,8 @@ KINDS = {
     "DraftRequest": IdKind.DRAFT_REQUEST,
     "ApiKey": IdKind.API_KEY,
     "Session": IdKind.SESSION,
+    "Member": IdKind.MEMBER,
+    "Invitation": IdKind.INVITATION,
 }
 HANDLE = "felix"  # at Bluesky, which rations how often one signs in
 UNKNOWN = "01k9x3zq8fexrt9ne5m2ch4vbd"  # the suffix of an id that nothing has
@@ -62,7 +65,11 @@ _TEXTS = {
     "idempotencyKey": None,  # the same input is asked again and again
 }
 _MOMENTS = {"expiresAt": (now() + timedelta(days=30)).isoformat()}
-_CHOICES = {"ConnectWithPasswordInput": "BLUESKY"}  # every other input takes MASTODON
+_CHOICES = {
+    "ConnectWithPasswordInput": "BLUESKY",
+    "InviteMemberInput": "EDITOR",
+    "ChangeMemberRoleInput": "EDITOR",
+}  # every other input takes MASTODON
 _PASSWORDS = {"ConnectWithPasswordInput": APP_PASSWORDS[HANDLE]}
 
 _COPY_SESSION = """
@@ -137,6 +144,8 @@ async def own_things(person: Person) -> Things:
         "DraftRequest": await request(person),
         "ApiKey": (await make_key(person))["apiKey"]["id"],
         "Session": await _other_session(person),
+        "Member": await colleague(person),
+        "Invitation": (await person.do(INVITE, email="guest@example.org", role="EDITOR"))["id"],
     }
 
 

@@ -111,7 +111,7 @@ async def bare_socket(
 async def socket_of(url: str, person: Person) -> AsyncIterator[Socket]:
     """A socket on which somebody has said who they are."""
     async with bare_socket(url) as socket:
-        payload = {"Authorization": f"Bearer {person.access_token}"} if person.access_token else {}
+        payload = {name: value for name, value in person.headers.items() if name != "accept"}
         await socket.send({"type": "connection_init", "payload": payload})
         assert (await socket.receive())["type"] == "connection_ack"
         yield socket

@@ -30,6 +30,7 @@ IDS = """
   posts { nodes { id variants { id } publications { id socialAccount { id } } } }
   draftRequests { nodes { id } }
   passkeys { nodes { id } }
+  invitations { nodes { id } }
 }
 """
 
@@ -49,6 +50,7 @@ async def ids_of(person: Person) -> dict[str, str]:
         "SocialAccount": publication["socialAccount"]["id"],
         "DraftRequest": seen["draftRequests"]["nodes"][0]["id"],
         "Passkey": seen["passkeys"]["nodes"][0]["id"],
+        "Invitation": seen["invitations"]["nodes"][0]["id"],
     }
 
 

@@ -11,18 +11,21 @@ from allin_gql.core.shapes import Rows, many, one, table
 from allin_gql.domains.ai.models import Draft, DraftRequest
 from allin_gql.domains.ai.values import Brief, DraftRequestState, DraftState, Sheet
 from allin_gql.domains.identity.models import User
+from allin_gql.domains.organizations.values import NOT_FROZEN
 
 DRAFTS_OF_REQUEST = many(Draft, by="draft_request_id")
 REQUESTED_BY = one(User, source="requested_by_id")
 
 _MAX_MODEL = 255  # characters; servers name their models as they like
-_CLAIM = """
+_CLAIM = f"""
 UPDATE draft_requests
 SET state = 'WRITING', attempts = attempts + 1, fence = fence + 1, due_at = now() + $2
-WHERE id = $1 AND due_at <= now()
+WHERE id = $1 AND due_at <= now() AND {NOT_FROZEN}
 RETURNING id
-"""
-_DUE = "SELECT id FROM draft_requests WHERE due_at <= now() ORDER BY due_at LIMIT $1"
+"""  # noqa: S608  # of words of ours
+_DUE = f"""
+SELECT id FROM draft_requests WHERE due_at <= now() AND {NOT_FROZEN} ORDER BY due_at LIMIT $1
+"""  # noqa: S608  # as above
 _HOLD = "SELECT id FROM draft_requests WHERE id = $1 AND fence = $2 FOR UPDATE"
 _DELAY = """
 UPDATE draft_requests

@@ -7,6 +7,7 @@ from uuid import UUID
 from allin_gql.core.database import fetch
 from allin_gql.core.shapes import Rows, newest, table
 from allin_gql.domains.analytics.models import MetricPlan, MetricSnapshot
+from allin_gql.domains.organizations.values import NOT_FROZEN
 
 LATEST_SNAPSHOT = newest(MetricSnapshot, by="publication_id")
 
@@ -16,11 +17,14 @@ INSERT INTO metric_plans
 VALUES ($1, $2, $3, $4, now(), now() + $5)
 ON CONFLICT (id) DO NOTHING
 """
-_DUE_ACCOUNTS = """
+_DUE_ACCOUNTS = f"""
 SELECT DISTINCT social_account_id FROM (
-    SELECT social_account_id FROM metric_plans WHERE due_at <= now() ORDER BY due_at LIMIT $1
+    SELECT social_account_id FROM metric_plans
+    WHERE due_at <= now() AND {NOT_FROZEN}
+    ORDER BY due_at
+    LIMIT $1
 ) AS due
-"""
+"""  # noqa: S608  # of words of ours
 _CLAIM_PLANS = """
 WITH due AS (
     SELECT id FROM metric_plans

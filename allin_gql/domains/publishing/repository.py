@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from allin_gql.core.database import fetch
 from allin_gql.core.shapes import Rows, many, one, table
 from allin_gql.domains.accounts.models import SocialAccount
+from allin_gql.domains.organizations.values import NOT_FROZEN
 from allin_gql.domains.posts.models import Post
 from allin_gql.domains.publishing.models import Publication, PublicationAttempt
 from allin_gql.domains.publishing.values import (
@@ -26,10 +27,10 @@ ACCOUNT_OF_PUBLICATION = one(SocialAccount, source="social_account_id")
 ATTEMPTS_AT_PUBLICATION = many(PublicationAttempt, by="publication_id")
 PUBLICATIONS_OF_POST = many(Publication, by="post_id")
 
-_CLAIM_DUE = """
+_CLAIM_DUE = f"""
 WITH due AS (
     SELECT id FROM publications
-    WHERE next_at <= now() AND state IN ('SCHEDULED', 'CLAIMED')
+    WHERE next_at <= now() AND state IN ('SCHEDULED', 'CLAIMED') AND {NOT_FROZEN}
     ORDER BY next_at
     LIMIT $1
     FOR UPDATE SKIP LOCKED
@@ -37,7 +38,7 @@ WITH due AS (
 UPDATE publications SET state = 'CLAIMED', fence = fence + 1, next_at = now() + $2
 FROM due WHERE publications.id = due.id
 RETURNING publications.id
-"""
+"""  # noqa: S608  # of words of ours
 _OVERDUE = """
 SELECT id FROM publications
 WHERE next_at <= now() AND state = $1
@@ -45,11 +46,18 @@ ORDER BY next_at
 LIMIT $2
 FOR UPDATE SKIP LOCKED
 """
-_TAKE = """
+_TAKE = f"""
 UPDATE publications
 SET state = 'PUBLISHING', fence = fence + 1, attempt_count = attempt_count + 1, next_at = now() + $2
-WHERE id = $1 AND state = 'CLAIMED'
+WHERE id = $1 AND state = 'CLAIMED' AND {NOT_FROZEN}
 RETURNING id
+"""  # noqa: S608  # as above
+_MISSED = """
+SELECT id FROM publications
+WHERE organization_id = $1 AND state IN ('SCHEDULED', 'CLAIMED') AND due_at <= now()
+    AND first_sent_at IS NULL
+ORDER BY id
+FOR UPDATE
 """
 _TAKE_UNKNOWN = """
 UPDATE publications
@@ -161,6 +169,12 @@ async def publication_for_nobody(publication_id: UUID) -> Publication:
 async def claim_due(limit: int, *, lease: timedelta) -> list[UUID]:
     """Claim what is due, and what was claimed but not taken up within its lease."""
     return [row["id"] for row in await fetch(_CLAIM_DUE, limit, lease)]
+
+
+async def missed(organization_id: UUID) -> list[Publication]:
+    """What came due in an organization and was not begun; locked until the transaction ends."""
+    ids = [row["id"] for row in await fetch(_MISSED, organization_id)]
+    return await Publication.filter(id__in=ids).order_by("id")
 
 
 async def overdue(state: PublicationState, limit: int) -> list[UUID]:

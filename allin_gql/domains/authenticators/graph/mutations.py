@@ -38,7 +38,7 @@ from allin_gql.domains.authenticators.graph.types import (
 from allin_gql.domains.authenticators.values import Proof
 from allin_gql.domains.identity.graph.types import SignedIn, SignInResult
 from allin_gql.domains.identity.values import Client
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of
 from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.execution.idempotency import Keys
 from allin_gql.graph.roots import mutations
@@ -96,7 +96,7 @@ class ProvingMutations:
             recovery_code=input.recovery_code,
             passkey=input.passkey,
         )
-        await service.prove_identity(viewer_of(info), proof, _client(info))
+        await service.prove_identity(person_of(info), proof, _client(info))
         return ProvedIdentity(proved_until=now() + PROOF_LIFETIME)
 
     @strawberry.mutation(description="Begin to prove by a passkey that it is still you.")
@@ -105,7 +105,7 @@ class ProvingMutations:
         info: Info,
         input: StartPasskeyProofInput,  # noqa: ARG002  # every mutation has one
     ) -> PasskeyCeremonyResult:
-        return PasskeyCeremony.of(await service.start_passkey_proof(viewer_of(info)))
+        return PasskeyCeremony.of(await service.start_passkey_proof(person_of(info)))
 
 
 @mutations
@@ -120,7 +120,7 @@ class FactorMutations:
         info: Info,
         input: StartTotpEnrollmentInput,  # noqa: ARG002  # every mutation has one
     ) -> TotpEnrollmentResult:
-        return TotpEnrollment.of(await service.start_totp_enrollment(viewer_of(info)))
+        return TotpEnrollment.of(await service.start_totp_enrollment(person_of(info)))
 
     @strawberry.mutation(
         description="Make the application a second factor, by a code of it. From then on signing "
@@ -131,7 +131,7 @@ class FactorMutations:
     async def confirm_totp_enrollment(
         self, info: Info, input: ConfirmTotpEnrollmentInput
     ) -> SecondFactorResult:
-        codes = await service.confirm_totp_enrollment(viewer_of(info), input.code)
+        codes = await service.confirm_totp_enrollment(person_of(info), input.code)
         return SecondFactorChange(recovery_codes=codes)
 
     @strawberry.mutation(
@@ -141,7 +141,7 @@ class FactorMutations:
         metadata=Keys(has_secrets=True).metadata,
     )
     async def disable_totp(self, info: Info, input: DisableTotpInput) -> SecondFactorResult:  # noqa: ARG002  # every mutation has one
-        await service.disable_totp(viewer_of(info))
+        await service.disable_totp(person_of(info))
         return SecondFactorChange(recovery_codes=[])
 
     @strawberry.mutation(
@@ -156,7 +156,7 @@ class FactorMutations:
         input: RenewRecoveryCodesInput,  # noqa: ARG002  # every mutation has one
     ) -> SecondFactorResult:
         return SecondFactorChange(
-            recovery_codes=await service.renew_recovery_codes(viewer_of(info))
+            recovery_codes=await service.renew_recovery_codes(person_of(info))
         )
 
 
@@ -170,7 +170,7 @@ class PasskeyMutations:
         info: Info,
         input: StartPasskeyRegistrationInput,  # noqa: ARG002  # every mutation has one
     ) -> PasskeyCeremonyResult:
-        return PasskeyCeremony.of(await service.start_passkey_registration(viewer_of(info)))
+        return PasskeyCeremony.of(await service.start_passkey_registration(person_of(info)))
 
     @strawberry.mutation(
         description="Take the passkey that the device has made, in the session that began it. From "
@@ -182,14 +182,14 @@ class PasskeyMutations:
         self, info: Info, input: FinishPasskeyRegistrationInput
     ) -> PasskeyRegistrationResult:
         passkey, codes = await service.finish_passkey_registration(
-            viewer_of(info), name=input.name, credential=input.credential
+            person_of(info), name=input.name, credential=input.credential
         )
         return PasskeyRegistration(passkey=Passkey.of(passkey), recovery_codes=codes)
 
     @strawberry.mutation(description="Call a passkey something else.")
     async def rename_passkey(self, info: Info, input: RenamePasskeyInput) -> PasskeyResult:
         passkey_id = parse_id(IdKind.PASSKEY, input.id, path=("id",))
-        return Passkey.of(await service.rename_passkey(viewer_of(info), passkey_id, input.name))
+        return Passkey.of(await service.rename_passkey(person_of(info), passkey_id, input.name))
 
     @strawberry.mutation(
         description="Accept a passkey no longer; remove it on the device, too. Where it was the "
@@ -199,7 +199,7 @@ class PasskeyMutations:
     )
     async def remove_passkey(self, info: Info, input: RemovePasskeyInput) -> SecondFactorResult:
         passkey_id = parse_id(IdKind.PASSKEY, input.id, path=("id",))
-        await service.remove_passkey(viewer_of(info), passkey_id)
+        await service.remove_passkey(person_of(info), passkey_id)
         return SecondFactorChange(recovery_codes=[])
 
 

@@ -9,7 +9,7 @@ from allin_gql.core.pages import PageRequest
 from allin_gql.core.shapes import Rows
 from allin_gql.domains.authenticators import repository
 from allin_gql.domains.authenticators.graph.types import Passkey, SecondFactor
-from allin_gql.graph.context import Info, current_viewer, viewer_of
+from allin_gql.graph.context import Info, current_viewer, person_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection
 from allin_gql.graph.roots import queries
@@ -27,7 +27,7 @@ add_node(IdKind.PASSKEY, Passkey, _own_passkeys)
 class AuthenticatorQueries:
     @strawberry.field(description="Which second factors you have.")
     async def second_factor(self, info: Info) -> SecondFactor:
-        return SecondFactor.of(await repository.factors_of(viewer_of(info).user_id))
+        return SecondFactor.of(await repository.factors_of(person_of(info).user_id))
 
     @strawberry.field(description="Your passkeys, the newest first.")
     async def passkeys(
@@ -38,6 +38,6 @@ class AuthenticatorQueries:
         last: Last = None,
         before: Before = None,
     ) -> Connection[Passkey]:
-        rows = _own_passkeys(viewer_of(info).organization_id)
+        rows = _own_passkeys(person_of(info).organization_id)
         page = PageRequest.parse(first, after, last, before)
         return await connection(info, Passkey, rows, page)

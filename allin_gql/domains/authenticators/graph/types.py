@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 from allin_gql.core.ids import IdKind
 from allin_gql.domains.authenticators import models, repository, service, values
 from allin_gql.domains.identity.graph.types import SecondFactorRequired
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.problems import Problem
 from allin_gql.graph.roots import extends
@@ -80,7 +80,7 @@ class SecondFactorChange:
 
     @strawberry.field(description="Which factors there are now.")
     async def second_factor(self, info: Info) -> SecondFactor:
-        return SecondFactor.of(await repository.factors_of(viewer_of(info).user_id))
+        return SecondFactor.of(await repository.factors_of(person_of(info).user_id))
 
 
 @strawberry.type(description="What a browser's `navigator.credentials` is called with.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -10,32 +10,37 @@ from strawberry.scalars import JSON
 
 from allin_gql.core import access
 from allin_gql.core.access import Permission, Role
+from allin_gql.core.clock import now
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.core.models import Event as EventRow
 from allin_gql.core.parts import SETTINGS
+from allin_gql.core.shapes import Row
 from allin_gql.core.throttle.throttle import Standing
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import models, repository
+from allin_gql.domains.organizations.values import InvitationState
 from allin_gql.graph.context import Info
 from allin_gql.graph.cost.metering import limits_left
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.nodes import Node
 from allin_gql.graph.pages import the_one
-from allin_gql.graph.rows import RowType, column, edge, key, plain, shows
+from allin_gql.graph.problems import Problem
+from allin_gql.graph.rows import RowType, along, column, edge, key, plain, shows
 
+_ROLES = {
+    "OWNER": "May do everything.",
+    "ADMIN": "May do everything but give the organization away and delete it.",
+    "PUBLISHER": "May write and publish.",
+    "EDITOR": "May write, and have drafts written.",
+    "ANALYST": "May look at everything, and change nothing.",
+    "MEMBER": "What a publisher may; of before there were more than two roles.",
+}
 described_enum(
     Role,
     name="MemberRole",
     description="What a member is in an organization.",
-    values={
-        "OWNER": "May do everything.",
-        "ADMIN": "May do everything but give the organization away and delete it.",
-        "PUBLISHER": "May write and publish.",
-        "EDITOR": "May write, and have drafts written.",
-        "ANALYST": "May look at everything, and change nothing.",
-        "MEMBER": "What a publisher may; of before there were more than two roles.",
-    },
+    values=_ROLES,
     deprecated={"MEMBER": "Use `PUBLISHER`. Removed after 2027-06-01."},
 )
 described_enum(
@@ -57,6 +62,40 @@ described_enum(
 )
 
 
+described_enum(
+    InvitationState,
+    description="Where an invitation stands.",
+    values={
+        "PENDING": "It waits for an answer; see `isExpired`.",
+        "ACCEPTED": "Somebody joined by it.",
+        "DECLINED": "Whoever got the letter does not want to.",
+        "REVOKED": "It was taken back.",
+    },
+)
+
+
+@strawberry.type(description="A role, and what whoever has it may do.")
+class RoleInfo:
+    role: Role = strawberry.field(description="What a member is given.")
+    description: str = strawberry.field(description="What it is for, in a sentence.")
+    permissions: list[Permission] = strawberry.field(
+        description="What it may do, sorted by name; mutations say which one they take."
+    )
+    is_restrictable: bool = strawberry.field(
+        description="Whether a member in it can be restricted to some social accounts."
+    )
+
+    @classmethod
+    def of(cls, role: Role) -> "RoleInfo":
+        permissions = access.PERMISSIONS[role]
+        return cls(
+            role=role,
+            description=_ROLES[role.name],
+            permissions=sorted(permissions),
+            is_restrictable=Permission.CONNECT_ACCOUNTS not in permissions,
+        )
+
+
 @shows(models.Organization, description="A tenant: everything but people belongs to one.")
 class Organization(RowType, Node):
     id: strawberry.ID = key(
@@ -70,17 +109,108 @@ class Organization(RowType, Node):
         description="The IANA time zone, such as `Europe/Berlin`, in which times without an "
         "offset are read.",
     )
+    requires_second_factor: bool = column(
+        "requires_second_factor",
+        description="Whether its members need a second factor to do anything in it.",
+    )
     created_at: datetime = column("created_at", description="When it began.")
+    deletes_at: datetime | None = column(
+        "deletes_at",
+        description="When it is erased; until then nothing can be changed, and an owner can bring "
+        "it back by `restoreOrganization`. Null unless somebody asked to delete it.",
+    )
+
+
+def _ids(rows: list[Row]) -> list[strawberry.ID]:
+    return [public_id(IdKind.SOCIAL_ACCOUNT, row.social_account_id) for row in rows]  # type: ignore[misc]  # ids are texts
 
 
 @shows(models.OrganizationMember, description="A user in an organization.")
 class OrganizationMember(RowType, Node):
     id: strawberry.ID = key(IdKind.MEMBER, description="The membership's id, `member_…`.")
+    user: User = edge(repository.USER_OF_MEMBER, description="Who it is.")
     role: Role = column("role", description="What the user may do there.")
+    is_restricted: bool = column(
+        "is_restricted",
+        description="Whether the user may see and use some social accounts only.",
+    )
+    social_account_ids: list[strawberry.ID] = along(
+        repository.ACCOUNTS_OF_MEMBER,
+        "social_account_id",
+        convert=_ids,
+        description="Which these are, `account_…`; empty for who is not restricted.",
+    )
     organization: Organization = edge(
         repository.ORGANIZATION_OF_MEMBER, description="Of which organization."
     )
     joined_at: datetime = column("created_at", description="When the user became a member.")
+
+
+@shows(models.Invitation, description="Somebody is asked by mail to become a member.")
+class Invitation(RowType, Node):
+    id: strawberry.ID = key(IdKind.INVITATION, description="Its id, `invitation_…`.")
+    email: str = column("email", description="The address that the letter went to.")
+    role: Role = column("role", description="What whoever accepts will be.")
+    is_restricted: bool = column(
+        "is_restricted",
+        description="Whether they will see and use some social accounts only.",
+    )
+    social_account_ids: list[strawberry.ID] = along(
+        repository.ACCOUNTS_OF_INVITATION,
+        "social_account_id",
+        convert=_ids,
+        description="Which these are, `account_…`; empty without a restriction.",
+    )
+    state: InvitationState = column("state", description="Where it stands.")
+    is_expired: bool = column(
+        "state",
+        "expires_at",
+        convert=lambda state, at: state == InvitationState.PENDING and at <= now(),
+        description="Whether it waits no more, for its time is over; it can be sent again.",
+    )
+    invited_by: User | None = edge(
+        repository.INVITED_BY,
+        description="Who sent the last letter; null when they are not with us any more.",
+    )
+    created_at: datetime = column("created_at", description="When somebody was first asked.")
+    sent_at: datetime = column("sent_at", description="When the last letter was sent.")
+    expires_at: datetime = column("expires_at", description="Until when its code can be used.")
+
+
+@strawberry.type(description="The end of a membership.")
+class EndedMembership:
+    member_id: strawberry.ID = strawberry.field(
+        description="The membership's id that was, `member_…`."
+    )
+
+
+@strawberry.type(description="An invitation that was declined.")
+class DeclinedInvitation:
+    organization_name: str = strawberry.field(description="Where it had invited to.")
+
+
+OrganizationResult = Annotated[
+    Organization | Problem,
+    strawberry.union("OrganizationResult", description="The organization, or why not."),
+]
+MemberResult = Annotated[
+    OrganizationMember | Problem,
+    strawberry.union("MemberResult", description="The member as they are now, or why not."),
+]
+EndMembershipResult = Annotated[
+    EndedMembership | Problem,
+    strawberry.union("EndMembershipResult", description="The end of a membership, or why not."),
+]
+InvitationResult = Annotated[
+    Invitation | Problem,
+    strawberry.union("InvitationResult", description="The invitation as it is now, or why not."),
+]
+DeclineInvitationResult = Annotated[
+    DeclinedInvitation | Problem,
+    strawberry.union(
+        "DeclineInvitationResult", description="The invitation that was declined, or why not."
+    ),
+]
 
 
 @strawberry.type(
@@ -161,6 +291,9 @@ class Viewer:
 
 # Which kind of thing an event's data names by its key; shown as the public id.
 REFERENCES = {
+    "user_id": IdKind.USER,
+    "from_user_id": IdKind.USER,
+    "invitation_id": IdKind.INVITATION,
     "post_id": IdKind.POST,
     "social_account_id": IdKind.SOCIAL_ACCOUNT,
 }

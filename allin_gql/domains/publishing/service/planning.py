@@ -211,6 +211,15 @@ async def cancel_all_of_post(work: UnitOfWork, organization_id: UUID, post_id: U
             await cancel(work, publication)
 
 
+async def cancel_missed(work: UnitOfWork, organization_id: UUID) -> None:
+    """Cancel what came due while nothing was published. Called when the organization is restored.
+
+    What comes days late may be wrong by then; a person sends again what should still go out.
+    """
+    for publication in await repository.missed(organization_id):
+        await cancel(work, publication)
+
+
 async def _publications_at_rest(organization_id: UUID, post_id: UUID) -> list[Publication]:
     publications = await repository.publications_of_post_for_update(organization_id, post_id)
     if not are_at_rest(publications):
