@@ -17,6 +17,7 @@ import pytest
 
 from allin_gql.adapters.embedded.guard import is_alive
 from allin_gql.cli.health import is_healthy
+from tests.fixtures.logged import keep_logs
 
 ROOT = Path(__file__).parent.parent.parent
 START_SECONDS = 90.0  # of a machine that runs other tests at the same time
@@ -103,6 +104,7 @@ def make_machine() -> Iterator[Machine]:
     # Not below pytest's own folder, which a second run of pytest closes to PostgreSQL's user.
     with TemporaryDirectory(prefix="allin-up-") as folder:
         yield Machine(folder=Path(folder), ports=free_ports(3))
+        keep_logs(Path(folder))
 
 
 @pytest.fixture(name="run")

@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx2
 
 from allin_gql.cli.kept_secrets import new_secrets
+from tests.fixtures.logged import keep_keys, keep_logs
 from tests.fixtures.services import Services
 
 ROOT = Path(__file__).parent.parent.parent
@@ -99,6 +100,7 @@ def run_system(
         # What is known only now can be named in a setting.
         **{name: value.replace("{sandbox}", sandbox) for name, value in settings.items()},
     }
+    keep_keys(str(environment))
     system = System(
         folder=folder,
         api=f"http://127.0.0.1:{api_port}",
@@ -115,3 +117,4 @@ def run_system(
         for process in system.running:
             process.send_signal(signal.SIGKILL)
             process.wait()
+        keep_logs(folder)

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.fixtures.logged import keep_logs
 from tests.journeys.processes import ROOT, free_port
 
 _PATIENCE = 120.0  # seconds, on a machine that runs other tests at the same time
@@ -23,6 +24,7 @@ def folder() -> Iterator[Path]:
     """A folder outside of pytest's own, which a second run of pytest closes to PostgreSQL."""
     with TemporaryDirectory(prefix="allin-demo-") as folder:
         yield Path(folder)
+        keep_logs(Path(folder))
 
 
 @pytest.fixture
