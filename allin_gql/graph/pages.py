@@ -24,7 +24,9 @@ First = Annotated[
 ]
 After = Annotated[
     str | None,
-    strawberry.argument(description="Only what comes after the item of this cursor."),
+    strawberry.argument(
+        description="Only what comes after the item of this cursor, of 24 characters."
+    ),
 ]
 Last = Annotated[
     int | None,
@@ -35,7 +37,9 @@ Last = Annotated[
 ]
 Before = Annotated[
     str | None,
-    strawberry.argument(description="Only what comes before the item of this cursor."),
+    strawberry.argument(
+        description="Only what comes before the item of this cursor, of 24 characters."
+    ),
 ]
 
 

@@ -4,7 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 
-from graphql import GraphQLObjectType
+from graphql import (
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    get_named_type,
+)
 
 from allin_gql.domains import DOMAINS
 from allin_gql.schema import schema
@@ -82,3 +87,31 @@ def _asked(use_case: Function) -> Iterator[str]:
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(word.title() for word in rest)
+
+
+def test_every_text_that_is_taken_has_a_length_that_is_told() -> None:
+    bounded = re.compile(r"\b\d[\d,]* characters")
+    places = [place for place in _places_taken() if place[2] == "String"]
+
+    found = [name for name, about, _ in places if not bounded.search(about or "")]
+    assert len(places) > 40
+    assert not found, listed(
+        found,
+        "A text without an end is work without an end (G3). Bound it by `checked_text` or by its "
+        "form, and say so in the description: “up to 100 characters”.",
+    )
+
+
+def _places_taken() -> Iterator[tuple[str, str | None, str]]:
+    """Every place where the schema takes something: its name, its description and its type."""
+    for name, kind in schema._schema.type_map.items():  # noqa: SLF001  # there is no other way to it
+        if name.startswith("__"):
+            continue
+        if isinstance(kind, GraphQLInputObjectType):
+            for place, taken in kind.fields.items():
+                yield f"{name}.{place}", taken.description, get_named_type(taken.type).name
+        elif isinstance(kind, GraphQLObjectType | GraphQLInterfaceType):
+            for field_name, field in kind.fields.items():
+                for place, given in field.args.items():
+                    where = f"{name}.{field_name}({place})"
+                    yield where, given.description, get_named_type(given.type).name

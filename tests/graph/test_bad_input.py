@@ -27,10 +27,8 @@ from tests.graph.stored import everything
 MISMATCHES = {"GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"}
 # Which of the two is wrong is not said.
 WITHOUT_FIELD = {"CREDENTIALS_WRONG"}
-# The error of a consent page is only looked at for a connection that waits.
+# A factor is only looked at for a challenge that waits, a code for an enrolment.
 FIELD_INSTEAD = {
-    "completeAccountConnection.error": "state",
-    # A factor is only looked at for a challenge that waits, a code for an enrolment.
     "completeSignIn.totpCode": "challenge",
     "completeSignIn.recoveryCode": "challenge",
     "completeSignIn.passkey": "challenge",

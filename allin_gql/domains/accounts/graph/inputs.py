@@ -11,7 +11,8 @@ class StartAccountConnectionInput(MutationInput):
     platform: Platform = strawberry.field(description="One whose `connectionMethod` is `OAUTH2`.")
     server: str | None = strawberry.field(
         default=None,
-        description="The account's server, such as `mastodon.social`; left out, the one that this "
+        description="The account's server, such as `mastodon.social`, up to 300 characters; left "
+        "out, the one that this "
         "installation has by default.",
     )
 
@@ -19,15 +20,18 @@ class StartAccountConnectionInput(MutationInput):
 @strawberry.input(description="What the consent page sent back with the person.")
 class CompleteAccountConnectionInput(MutationInput):
     state: str = strawberry.field(
-        description="The `state` in the address that the person came back to."
+        description="The `state` in the address that the person came back to, 43 characters."
     )
     code: str | None = strawberry.field(
         default=None,
-        description="The `code` in that address; left out when the address has an `error` instead.",
+        description="The `code` in that address, up to 2,048 characters; left out when the "
+        "address has an `error` instead.",
     )
     error: str | None = strawberry.field(
         default=None,
-        description="The `error` in that address, such as `access_denied`: ends the connection.",
+        description="The `error` in that address, such as `access_denied`, up to 2,048 "
+        "characters: ends "
+        "the connection.",
     )
 
 
@@ -36,14 +40,18 @@ class ConnectWithPasswordInput(MutationInput):
     platform: Platform = strawberry.field(
         description="One whose `connectionMethod` is `APP_PASSWORD`."
     )
-    identifier: str = strawberry.field(description="The account's handle or e-mail address there.")
+    identifier: str = strawberry.field(
+        description="The account's handle or e-mail address there, up to 255 characters."
+    )
     password: str = strawberry.field(
-        description="An app password, made in the platform's settings; not the account's own. It "
+        description="An app password, made in the platform's settings, up to 512 characters; not "
+        "the account's own. It "
         "is used once and not stored."
     )
     server: str | None = strawberry.field(
         default=None,
-        description="The account's server; left out, the one that this installation has by "
+        description="The account's server, up to 300 characters; left out, the one that this "
+        "installation has by "
         "default.",
     )
 

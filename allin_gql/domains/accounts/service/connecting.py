@@ -100,6 +100,9 @@ async def complete_account_connection(
     require(viewer, Permission.CONNECT_ACCOUNTS)
     require_everywhere(viewer)
     if error is not None:
+        error = checked_text(
+            error, label="error", path=("error",), maximum=_MAX_CODE, is_required=False
+        )
         connection = await _take(viewer, state)
         raise ConnectionDenied(_denial(connection.app, error), path=("error",))
     code = checked_text(code or "", label="code", path=("code",), maximum=_MAX_CODE)

@@ -10,7 +10,9 @@ from allin_gql.graph.execution.idempotency import MutationInput
 @strawberry.input(description="How a post is to read on one platform.")
 class PostVariantInput:
     platform: Platform = strawberry.field(description="Where; each platform once.")
-    text: str = strawberry.field(description="The text there, within the platform's limits.")
+    text: str = strawberry.field(
+        description="The text there, within the platform's limits and up to 65,536 characters."
+    )
 
     def value(self) -> VariantText:
         return VariantText(platform=str(self.platform), text=self.text)

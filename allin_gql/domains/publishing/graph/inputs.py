@@ -12,7 +12,10 @@ _DUE_AT = (
     "When: an instant with its offset (`2027-03-01T09:00:00+01:00`), or without one the wall time "
     "of `timeZone`. Left out: now."
 )
-_TIME_ZONE = "An IANA time zone, such as `Europe/Berlin`; by default the organization's."
+_TIME_ZONE = (
+    "An IANA time zone of up to 64 characters, such as `Europe/Berlin`; by default the "
+    "organization's."
+)
 
 
 @strawberry.input(description="When a post is to go out, and where.")
