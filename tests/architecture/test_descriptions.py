@@ -90,7 +90,7 @@ def _camel(name: str) -> str:
 
 
 def test_every_text_that_is_taken_has_a_length_that_is_told() -> None:
-    bounded = re.compile(r"\b\d[\d,]* characters")
+    bounded = re.compile(r"\b(\d[\d,]*|[Ss]ix) (characters|digits)")
     places = [place for place in _places_taken() if place[2] == "String"]
 
     found = [name for name, about, _ in places if not bounded.search(about or "")]

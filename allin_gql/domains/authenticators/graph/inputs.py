@@ -12,10 +12,11 @@ _CODE = (
 
 @strawberry.input(description="A second factor: exactly one of `totpCode` and the like.")
 class CompleteSignInInput(MutationInput):
-    challenge: str = strawberry.field(description="As `logIn` gave it.")
+    challenge: str = strawberry.field(description="As `logIn` gave it, 43 characters.")
     totp_code: str | None = strawberry.field(default=None, description=_CODE)
     recovery_code: str | None = strawberry.field(
-        default=None, description="One of the ten, with or without its dashes; it is used up."
+        default=None,
+        description="One of the ten, up to 64 characters, with or without its dashes; it is used up.",
     )
     passkey: JSON | None = strawberry.field(
         default=None,
@@ -37,11 +38,12 @@ class CompletePasskeySignInInput(MutationInput):
 @strawberry.input(description="A proof that it is still the same person: exactly one way.")
 class ProveIdentityInput(MutationInput):
     password: str | None = strawberry.field(
-        default=None, description="The password, of who has no second factor."
+        default=None,
+        description="The password, up to 1,024 characters, of who has no second factor.",
     )
     totp_code: str | None = strawberry.field(default=None, description=_CODE)
     recovery_code: str | None = strawberry.field(
-        default=None, description="One of the ten; it is used up."
+        default=None, description="One of the ten, up to 64 characters; it is used up."
     )
     passkey: JSON | None = strawberry.field(
         default=None,

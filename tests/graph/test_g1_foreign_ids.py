@@ -1,12 +1,25 @@
-"""Another organization's ids behave exactly like ids that nothing has; made from the schema."""
+"""G1: another organization's ids are exactly like ids that nothing has, in answer and in work.
+
+The matrix is made from the schema: every id that a mutation, a query or a subscription takes, for
+whoever owns it, for another organization and for nobody. An id of a new type fails it until there
+is a case (`tests/graph/mutations.py`).
+"""
 
 import json
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 import pytest
-from graphql import GraphQLField, get_named_type, is_leaf_type
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+)
 
 from tests.fixtures.people import Person
+from tests.fixtures.statements import count_statements
 from tests.fixtures.world import World
 from tests.graph.conftest import Settled
 from tests.graph.mutations import (
@@ -22,6 +35,8 @@ from tests.graph.mutations import (
     with_value,
 )
 from tests.graph.stored import everything
+
+Ask: TypeAlias = Callable[[Person, str], Awaitable[str]]
 
 assert SCHEMA.query_type is not None
 assert SCHEMA.subscription_type is not None
@@ -51,6 +66,20 @@ async def answered(person: Person, content: dict[str, Any], id_: str, accept: st
     return f"{answer.status_code} {answer.text}".replace(id_, "the id")
 
 
+async def worked(person: Person, content: dict[str, Any], id_: str, accept: str) -> str:
+    """The bare answer, and the statements that it took."""
+    with count_statements() as counted:
+        answer = await answered(person, content, id_, accept)
+    return f"{answer} {counted.statements}"
+
+
+async def none_differs(settled: Settled, ids: list[str], ask: Ask) -> None:
+    """Hold answers for ids against each other: for somebody, and for nobody."""
+    for person in (settled.person, Person(http=settled.person.http)):
+        told = {await ask(person, id_) for id_ in ids}
+        assert len(told) == 1, told
+
+
 def unknown(kind: str) -> str:
     return f"{KINDS[kind]}_{UNKNOWN}"
 
@@ -64,22 +93,23 @@ async def test_mutations(world: World, settled: Settled, neighbour: Settled, mut
         if place.named != "ID" or place.is_list:
             continue
         kind = kind_of(place)
-        told = [
-            await answered(
-                settled.person,
-                {
-                    "query": document(mutation),
-                    "variables": {"input": with_value(right, place.path, id_)},
-                },
-                id_,
-                "application/json",
-            )
-            for id_ in (neighbour.things[kind], unknown(kind))
-        ]
-        assert told[0] == told[1], place
-        (problem,) = json.loads(told[0].removeprefix("200 "))["data"].values()
+
+        def asking(id_: str, place: Place = place) -> dict[str, Any]:
+            variables = {"input": with_value(right, place.path, id_)}
+            return {"query": document(mutation), "variables": variables}
+
+        async def ask(person: Person, id_: str, asking: Any = asking) -> str:
+            return await worked(person, asking(id_), id_, "application/json")
+
+        foreign = neighbour.things[kind]
+        await none_differs(settled, [foreign, unknown(kind)], ask)
+        told = await answered(settled.person, asking(foreign), foreign, "application/json")
+        (problem,) = json.loads(told.removeprefix("200 "))["data"].values()
         assert problem["code"] == "NOT_FOUND"
         assert problem["path"] == ["input", *place.path]
+        own = settled.things[kind]
+        nobody = Person(http=settled.person.http)
+        assert '"code":"UNAUTHENTICATED"' in await ask(nobody, own)
 
     assert await everything(world) == before
 
@@ -92,16 +122,16 @@ async def test_queries(
     shown = selection(SCHEMA.query_type.fields[name])
     query = f"query ($id: ID!) {{ {name}({argument}: $id) {shown} }}"
 
-    own, foreign, nothing = [
-        await answered(
-            settled.person, {"query": query, "variables": {"id": id_}}, id_, "application/json"
-        )
-        for id_ in (settled.things[kind], neighbour.things[kind], unknown(kind))
-    ]
+    async def ask(person: Person, id_: str) -> str:
+        content = {"query": query, "variables": {"id": id_}}
+        return await worked(person, content, id_, "application/json")
 
-    assert foreign == nothing
-    assert json.loads(foreign.removeprefix("200 "))["data"] == {name: None}
-    assert own != foreign
+    ids = [neighbour.things[kind], unknown(kind)]
+    await none_differs(settled, ids, ask)
+    assert f'{{"{name}":null}}' in await ask(settled.person, ids[0])
+    assert f'{{"{name}":null}}' not in await ask(settled.person, settled.things[kind])
+    nobody = Person(http=settled.person.http)
+    assert '"code":"UNAUTHENTICATED"' in await ask(nobody, settled.things[kind])
 
 
 @pytest.mark.parametrize("name, argument, kind", fields_with_ids(SCHEMA.subscription_type.fields))
@@ -110,18 +140,29 @@ async def test_subscriptions(
 ) -> None:
     subscription = f"subscription ($id: ID!) {{ {name}({argument}: $id) {{ __typename }} }}"
 
-    foreign, nothing = [
-        await answered(
-            settled.person,
-            {"query": subscription, "variables": {"id": id_}},
-            id_,
-            "text/event-stream",
-        )
-        for id_ in (neighbour.things[kind], unknown(kind))
+    async def ask(person: Person, id_: str) -> str:
+        content = {"query": subscription, "variables": {"id": id_}}
+        return await worked(person, content, id_, "text/event-stream")
+
+    ids = [neighbour.things[kind], unknown(kind)]
+    await none_differs(settled, ids, ask)
+    assert (await ask(settled.person, ids[0])).count('"code":"NOT_FOUND"') == 1
+    nobody = Person(http=settled.person.http)
+    assert '"code":"UNAUTHENTICATED"' in await ask(nobody, settled.things[kind])
+
+
+def test_no_id_is_taken_elsewhere() -> None:
+    roots = {SCHEMA.query_type, SCHEMA.mutation_type, SCHEMA.subscription_type}
+    elsewhere = [
+        f"{kind.name}.{name}({argument})"
+        for kind in SCHEMA.type_map.values()
+        if isinstance(kind, GraphQLObjectType | GraphQLInterfaceType) and kind not in roots
+        for name, field in kind.fields.items()
+        for argument, taken in field.args.items()
+        if get_named_type(taken.type).name == "ID"
     ]
 
-    assert foreign == nothing
-    assert foreign.count('"code":"NOT_FOUND"') == 1
+    assert elsewhere == []  # the matrix would not have it
 
 
 async def test_organizations(settled: Settled, neighbour: Settled) -> None:
