@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import schemathesis
-from graphql import StringValueNode
+from graphql import (
+    BooleanValueNode,
+    IntValueNode,
+    ListValueNode,
+    NameNode,
+    NullValueNode,
+    ObjectFieldNode,
+    ObjectValueNode,
+    StringValueNode,
+    ValueNode,
+)
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case
@@ -84,7 +94,32 @@ def _schema() -> BaseSchema:
     moments = st.datetimes().map(lambda moment: f"{moment.isoformat()}Z")
     schemathesis.graphql.scalar("ID", ids.map(_text))
     schemathesis.graphql.scalar("DateTime", moments.map(_text))
+    schemathesis.graphql.scalar("JSON", _json().map(_node))
     return schemathesis.graphql.from_path(str(SCHEMA_FILE))
+
+
+def _json() -> st.SearchStrategy[Any]:
+    """Any JSON, with the members that passkeys have among its names."""
+    leaves = st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=20)
+    names = st.sampled_from(["id", "rawId", "type", "response", "clientDataJSON", "a"])
+    return st.recursive(
+        leaves,
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=5),
+        max_leaves=10,
+    )
+
+
+def _node(value: Any) -> ValueNode:
+    if isinstance(value, dict):
+        fields = [ObjectFieldNode(name=NameNode(value=n), value=_node(v)) for n, v in value.items()]
+        return ObjectValueNode(fields=tuple(fields))
+    if isinstance(value, list):
+        return ListValueNode(values=tuple(map(_node, value)))
+    if value is None:
+        return NullValueNode()
+    if isinstance(value, bool):
+        return BooleanValueNode(value=value)
+    return IntValueNode(value=str(value)) if isinstance(value, int) else _text(value)
 
 
 def _text(value: str) -> StringValueNode:

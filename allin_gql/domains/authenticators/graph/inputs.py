@@ -16,7 +16,8 @@ class CompleteSignInInput(MutationInput):
     totp_code: str | None = strawberry.field(default=None, description=_CODE)
     recovery_code: str | None = strawberry.field(
         default=None,
-        description="One of the ten, up to 64 characters, with or without its dashes; it is used up.",
+        description="One of the ten, up to 64 characters, with or without its dashes; it is used "
+        "up.",
     )
     passkey: JSON | None = strawberry.field(
         default=None,
