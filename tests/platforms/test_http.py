@@ -283,6 +283,27 @@ async def test_the_connection_goes_to_the_address_that_was_checked(
     assert connected[0] == ("93.184.215.14", 443)
 
 
+async def test_a_name_that_leads_inside_the_next_time_leads_nowhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lookups = _resolve_to(monkeypatch, addresses := ["93.184.215.14"])
+    connected: list[str] = []
+
+    async def connect(_: object, host: str, *__: object) -> None:
+        connected.append(host)
+        addresses[:] = ["169.254.169.254"]  # what DNS rebinding does, as early as it can
+        raise httpx2.ConnectError("refused")
+
+    monkeypatch.setattr("httpcore2.AnyIOBackend.connect_tcp", connect)
+    with pytest.raises(Transient):
+        await _ask_publicly("https://rebinding.example/x")
+    with pytest.raises(TargetNotFound):
+        await _ask_publicly("https://rebinding.example/x")
+
+    assert connected == ["93.184.215.14"]
+    assert len(lookups) == 2  # one for each call, and none between the check and the connection
+
+
 async def test_all_addresses_are_tried_within_one_time_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
