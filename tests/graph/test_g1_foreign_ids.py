@@ -36,6 +36,8 @@ from tests.graph.mutations import (
 )
 from tests.graph.stored import everything
 
+FILTERED = {"auditLog"}
+
 Ask: TypeAlias = Callable[[Person, str], Awaitable[str]]
 
 assert SCHEMA.query_type is not None
@@ -46,7 +48,8 @@ def fields_with_ids(fields: dict[str, GraphQLField]) -> list[Any]:
     """Every field that takes an id, with the argument and the kind of thing that it names."""
     found = []
     for name, field in sorted(fields.items()):
-        if name in {"node", "nodes"}:  # whose ids are of every kind: see test_nodes.py
+        # The ids of nodes are of every kind (test_nodes.py), those of filters narrow a list (below).
+        if name in {"node", "nodes"} | FILTERED:
             continue
         for argument, taken in field.args.items():
             if get_named_type(taken.type).name == "ID":
@@ -163,6 +166,23 @@ def test_no_id_is_taken_elsewhere() -> None:
     ]
 
     assert elsewhere == []  # the matrix would not have it
+
+
+@pytest.mark.parametrize("argument", ["actor", "subject"])
+async def test_filters(settled: Settled, neighbour: Settled, argument: str) -> None:
+    query = f"query ($id: ID!) {{ auditLog({argument}: $id) {{ nodes {{ id }} }} }}"
+    me = (await neighbour.person.ask("{ me { id } }"))["me"]["id"]
+    foreign, nothing = {
+        "actor": (me, f"user_{UNKNOWN}"),
+        "subject": (neighbour.things["Post"], unknown("Post")),
+    }[argument]
+
+    async def ask(person: Person, id_: str) -> str:
+        content = {"query": query, "variables": {"id": id_}}
+        return await worked(person, content, id_, "application/json")
+
+    await none_differs(settled, [foreign, nothing], ask)
+    assert '{"auditLog":{"nodes":[]}}' in await ask(settled.person, foreign)
 
 
 async def test_organizations(settled: Settled, neighbour: Settled) -> None:

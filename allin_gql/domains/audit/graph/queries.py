@@ -25,7 +25,8 @@ ApiKey = Annotated[
 Actions = Annotated[
     list[str] | None,
     strawberry.argument(
-        description="Only these, 1 to 20, such as `post.updated`; docs/events.md lists all."
+        description="Only these, 1 to 20 of up to 64 characters, such as `post.updated`; "
+        "docs/events.md lists all."
     ),
 ]
 Subject = Annotated[
