@@ -18,6 +18,7 @@ from allin_gql.domains.accounts.graph.pages import connection_routes
 from allin_gql.domains.audit.graph.pages import export_routes
 from allin_gql.domains.authenticators.graph.pages import second_factor_routes
 from allin_gql.domains.identity.graph.pages import session_routes
+from allin_gql.domains.privacy.graph.pages import data_export_routes
 from allin_gql.graph.attendance import Attendance
 from allin_gql.graph.endpoint.request_names import NameRequests
 from allin_gql.graph.endpoint.safe_answers import SafeAnswers
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> Starlette:
             Route("/schema.graphql", SchemaFile(schema.as_str())),
             *connection_routes(),
             *export_routes(authenticate),
+            *data_export_routes(authenticate),
             Route("/health", health),
         ],
         middleware=[

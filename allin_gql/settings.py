@@ -174,6 +174,9 @@ class Settings(BaseSettings):
     # Passkeys. Without a name of its own, it is the host of the public URL.
     passkey_rp_id: str | None = None
 
+    # Privacy.
+    account_deletion_delay: timedelta = timedelta(days=7)
+
     # Mail.
     smtp_url: str | None = None
     mailgun_domain: str | None = None

@@ -11,6 +11,7 @@ from workers import (
     idempotency,
     identity,
     mail,
+    privacy,
     publishing,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "idempotency",
     "identity",
     "mail",
+    "privacy",
     "publishing",
 ]

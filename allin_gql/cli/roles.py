@@ -13,7 +13,11 @@ from allin_gql.adapters.embedded.errors import StartupError
 # The rows that nothing but functions of the owner write.
 KEPT_TABLES = ("events", "event_details", "event_counters")
 OWNERS_TABLES = (*KEPT_TABLES, "aerich")
-FUNCTIONS = ("write_events(uuid, uuid, jsonb)", "erase_event_details(uuid[])")
+FUNCTIONS = (
+    "write_events(uuid, uuid, jsonb)",
+    "erase_event_details(uuid[])",
+    "erase_history(text, uuid, integer)",
+)
 
 # Each with the role's name put in, quoted.
 _GRANTS = (

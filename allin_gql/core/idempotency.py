@@ -43,8 +43,10 @@ FROM (SELECT) AS once
 LEFT JOIN idempotent_answers AS answer ON answer.id = $2 AND answer.expires_at > now()
 """
 _STORE = """
-INSERT INTO idempotent_answers AS known (id, sealed, expires_at) VALUES ($1, $2, now() + $3)
-ON CONFLICT (id) DO UPDATE SET sealed = EXCLUDED.sealed, expires_at = EXCLUDED.expires_at
+INSERT INTO idempotent_answers AS known (id, sealed, expires_at, person)
+VALUES ($1, $2, now() + $3, $4)
+ON CONFLICT (id) DO UPDATE
+SET sealed = EXCLUDED.sealed, expires_at = EXCLUDED.expires_at, person = EXCLUDED.person
 WHERE known.expires_at <= now()
 RETURNING id
 """
@@ -81,11 +83,16 @@ class IdempotencyInProgress(Unavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyedRequest:
-    """Something to be done once: `id` says under which key and whose, `digest` says what."""
+    """Something to be done once: `id` says under which key and whose, `digest` says what.
+
+    `person` is a digest of whoever asks, where that is a person: what was answered to them is
+    found, and erased, with them.
+    """
 
     id: UUID
     digest: bytes
     kept: timedelta
+    person: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +116,34 @@ _UNDER_WAY: dict[UUID, "asyncio.Future[_Answered | None]"] = {}
 
 
 def keyed_request(
-    key: str, owner: Sequence[str], content: bytes, *, kept: timedelta = KEPT
+    key: str,
+    owner: Sequence[str],
+    content: bytes,
+    *,
+    kept: timedelta = KEPT,
+    person: str | None = None,
 ) -> KeyedRequest:
-    """A request under a key; every owner has keys of their own.
+    """A request under a key; every owner has keys of their own. `person` is a user's id or address.
 
     Raises `InvalidInput` for a key that is none.
     """
     key = checked_text(key, label="key", path=("idempotencyKey",), maximum=MAX_KEY)
     name = hashlib.sha256(json.dumps([*owner, key]).encode()).digest()
     digest = hashlib.sha256(content).digest()
-    return KeyedRequest(id=UUID(bytes=name[:16]), digest=digest, kept=kept)
+    return KeyedRequest(
+        id=UUID(bytes=name[:16]),
+        digest=digest,
+        kept=kept,
+        person=None if person is None else person_digest(person),
+    )
+
+
+def person_digest(person: str) -> UUID:
+    """What stands for a person beside an answer: half of the SHA-256 of their id or address.
+
+    The same in SQL: `left(encode(sha256(convert_to(person, 'UTF8')), 'hex'), 32)::uuid`.
+    """
+    return UUID(bytes=hashlib.sha256(person.encode(errors="replace")).digest()[:16])
 
 
 async def perform_once(request: KeyedRequest, perform: Callable[[], Awaitable[Any]]) -> Any:  # noqa: ANN401  # any JSON
@@ -206,7 +231,7 @@ async def _store(request: KeyedRequest, answer: Any) -> None:  # noqa: ANN401  #
     sealed = VAULT.current.seal(
         request.digest + orjson.dumps(answer), SEALED_ANSWER.place(request.id)
     )
-    if not await fetch(_STORE, request.id, sealed, request.kept):
+    if not await fetch(_STORE, request.id, sealed, request.kept, request.person):
         # Another was stored between the look and the lock, which are one statement.
         raise ClaimLost
 

@@ -41,6 +41,7 @@ class IdKind(StrEnum):
     DRAFT_REQUEST = "draft_request"
     DRAFT = "draft"
     EVENT = "event"
+    DATA_EXPORT = "export"
 
 
 _KINDS = {kind.value: kind for kind in IdKind}

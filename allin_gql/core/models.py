@@ -46,6 +46,8 @@ class Event(Model):
             Index(fields=("organization_id", "api_key_id", "number")),
             Index(fields=("organization_id", "type", "number")),
             Index(fields=("organization_id", "occurred_at")),
+            # For a person's export and erasure, over all organizations.
+            Index(fields=("actor_id", "id")),
         )
 
 
@@ -84,10 +86,11 @@ class IdempotentAnswer(Model):
     id = fields.UUIDField(primary_key=True)
     sealed = fields.TextField()
     expires_at = fields.DatetimeField()
+    person = fields.UUIDField(null=True)  # a digest of whoever was answered
 
     class Meta:
         table = "idempotent_answers"
-        indexes = (Index(fields=("expires_at",)),)
+        indexes = (Index(fields=("expires_at",)), Index(fields=("person",)))
 
 
 class Attempt(Model):

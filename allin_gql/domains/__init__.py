@@ -12,4 +12,5 @@ DOMAINS = (
     "analytics",
     "ai",
     "audit",
+    "privacy",
 )

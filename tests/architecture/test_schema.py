@@ -42,6 +42,7 @@ BOUNDED = {
     "AuditChange": "one for each thing that a mutation changes",
     "DraftMeasure": "one for each of a platform's text limits",
     "Draft": "one for each platform",
+    "ErasedRows": "one for each table",
     "Metric": "there are only so many",
     "MetricValue": "one for each metric",
     "Permission": "there are only so many",

@@ -39,6 +39,9 @@ from allin_gql.domains.organizations import repository as organizations
 from allin_gql.domains.posts import repository as posts
 from allin_gql.domains.posts.models import Post
 from allin_gql.domains.posts.values import VariantText
+from allin_gql.domains.privacy import repository as privacy
+from allin_gql.domains.privacy.models import DataExport, Erasure
+from allin_gql.domains.privacy.values import ExportState
 from allin_gql.domains.publishing import repository as publishing
 from allin_gql.domains.publishing.models import Publication
 from allin_gql.domains.publishing.values import AttemptPhase, PublicationState
@@ -57,6 +60,7 @@ from tests.database.asking import (
     refuse,
     several,
 )
+from tests.database.held import HELD
 from tests.database.plans import Question
 from tests.database.rows import key
 from tests.database.team_questions import TEAM_QUESTIONS
@@ -77,6 +81,8 @@ POST = key("posts", 2_005)
 PUBLICATION = key("publications", 2_005)
 SNAPSHOT = key("metric_snapshots", 2_005)
 REQUEST = key("draft_requests", 2_005)
+EXPORT = key("data_exports", 2_005)
+ERASURE = key("erasures", 2_005)
 ANSWER = key("idempotent_answers", 5)  # one that has expired
 
 LOGS = [
@@ -114,10 +120,12 @@ QUESTIONS: dict[str, Question] = {
     "mail.claim_look": lambda: mail.claim_look(MAIL, then=[LEASE]),
     "mail.due": lambda: mail.due(MailState.WAITING, 100),
     "mail.forget": lambda: mail.forget(100, age=LEASE),
+    "mail.forget_if_left": lambda: mail.forget_if_left(MAIL),
     # identity
     "identity.user_by_email": lambda: identity.user_by_email("person2005@example.org"),
     "identity.user_of": lambda: read(identity.user_of(USER, organization_id=ORGANIZATION)),
     "identity.user_by_id": lambda: identity.user_by_id(USER),
+    "identity.user_or_nobody": lambda: identity.user_or_nobody(USER),
     "identity.mark_email_verified": lambda: identity.mark_email_verified(USER, now()),
     "identity.holder_of": lambda: identity.holder_of("before2005@example.org"),
     "identity.set_password": lambda: identity.set_password(USER, "hash"),
@@ -248,6 +256,10 @@ QUESTIONS: dict[str, Question] = {
     "accounts.account_for_nobody_for_update": lambda: accounts.account_for_nobody_for_update(
         ACCOUNT
     ),
+    "accounts.accounts_with_credentials": lambda: accounts.accounts_with_credentials(
+        ORGANIZATION, limit=50
+    ),
+    "accounts.has_retired": lambda: accounts.has_retired(ORGANIZATION),
     "accounts.platform_app": lambda: accounts.platform_app(
         "MASTODON", "text 2005", redirect_uri="text 2005"
     ),
@@ -416,4 +428,42 @@ QUESTIONS: dict[str, Question] = {
         [Head(organization_id=ORGANIZATION, number=1, hash="")]
     ),
     "audit.take_turn_at_anchoring": audit.take_turn_at_anchoring,
+    # privacy
+    "privacy.exports_of": lambda: read(privacy.exports_of(ORGANIZATION, USER)),
+    "privacy.lock_subject": lambda: privacy.lock_subject(USER),
+    "privacy.export_under_way": lambda: privacy.export_under_way(USER),
+    "privacy.export_by_id": lambda: privacy.export_by_id(USER, EXPORT),
+    "privacy.claim_export": lambda: privacy.claim_export(EXPORT, lease=LEASE),
+    "privacy.due_exports": lambda: privacy.due_exports(20),
+    "privacy.put_back_export": lambda: on(DataExport, EXPORT, privacy.put_back_export),
+    "privacy.advance_export": lambda: on(
+        DataExport, EXPORT, lambda row: privacy.advance_export(row, lease=LEASE)
+    ),
+    "privacy.end_export": lambda: on(
+        DataExport,
+        EXPORT,
+        lambda row: privacy.end_export(row, ExportState.READY, size=1, kept=LEASE),
+    ),
+    "privacy.entries_of": lambda: privacy.entries_of(EXPORT),
+    "privacy.packed_of": lambda: privacy.packed_of(EXPORT, 1),
+    "privacy.expire_exports": lambda: privacy.expire_exports(20),
+    "privacy.organizations_owned_alone": lambda: privacy.organizations_owned_alone(USER),
+    "privacy.erasure_of": lambda: privacy.erasure_of(USER),
+    "privacy.has_erasures": lambda: privacy.has_erasures([USER]),
+    "privacy.erasure_by_receipt": lambda: privacy.erasure_by_receipt(bytes(32)),
+    "privacy.cancel_erasure": lambda: privacy.cancel_erasure(ERASURE),
+    "privacy.claim_erasure": lambda: privacy.claim_erasure(ERASURE, lease=LEASE),
+    "privacy.hold_erasure": lambda: on(Erasure, ERASURE, privacy.hold_erasure),
+    "privacy.save_erasure": lambda: on(Erasure, ERASURE, privacy.save_erasure),
+    "privacy.due_erasures": lambda: privacy.due_erasures(20),
+    "privacy.put_back_erasure": lambda: on(
+        Erasure, ERASURE, lambda row: privacy.put_back_erasure(row, after=LEASE)
+    ),
+    "privacy.end_organization": lambda: privacy.end_organization(ORGANIZATION),
+    "privacy.is_at_its_end": lambda: privacy.is_at_its_end(ORGANIZATION),
+    "privacy.ended_organizations": lambda: privacy.ended_organizations(20),
+    "privacy.organizations_of": lambda: privacy.organizations_of(USER),
+    "privacy.organization_name": lambda: privacy.organization_name(ORGANIZATION),
 }
+
+QUESTIONS |= HELD

@@ -76,6 +76,7 @@ TABLES: dict[str, Rows] = dict.fromkeys(
         "events", "event_details", "event_counters", "anchored_heads", "idempotent_answers",
         "attempts",
         "invitations", "invitation_accounts",
+        "data_exports", "data_export_files", "erasures",
     ),
     Rows(count=0),
 )  # fmt: skip
@@ -310,7 +311,31 @@ TABLES |= {
     "event_counters": Rows(count=3_000, columns={"organization_id": _key("organizations")}),
     "anchored_heads": Rows(count=3_000, columns={"organization_id": _key("organizations")}),
     "idempotent_answers": Rows(
-        count=20_000, columns={"expires_at": "now() + (i - 50) * interval '1 minute'"}
+        count=20_000,
+        columns={"expires_at": "now() + (i - 50) * interval '1 minute'", "person": "uuidv7()"},
+    ),
+    "data_exports": Rows(
+        count=5_000,
+        columns={
+            "requested_by_id": _key("users", f"i % {USERS}"),
+            "subject": "CASE WHEN i % 2 = 0 THEN 'PERSON' ELSE 'ORGANIZATION' END",
+            "subject_id": _key("organizations", "i"),
+            "state": "'READY'",
+            "counts": "'{}'::jsonb",
+            "due_at": _due(past=2_000, future=1_000),
+            "expires_at": "now() + (i - 50) * interval '1 minute'",
+        },
+    ),
+    "data_export_files": Rows(count=5_000, columns={"data_export_id": _key("data_exports")}),
+    "erasures": Rows(
+        count=5_000,
+        columns={
+            "subject": "'PERSON'",
+            "subject_id": _key("users", f"i % {USERS}"),
+            "state": "'FINISHED'",
+            "counts": "'{}'::jsonb",
+            "due_at": _due(past=2_000, future=1_000),
+        },
     ),
     "attempts": Rows(
         count=20_000,

@@ -29,6 +29,7 @@ from tests.domains.organizations.teams import (
     backdate,
     colleague,
 )
+from tests.domains.privacy.asking import DELETE, exported, go_on, organization_of, plan
 from tests.domains.publishing.engine import CANCEL, CREATE, SCHEDULE, start_engine
 from tests.fixtures.accounts import decide, start
 from tests.fixtures.people import PASSWORD, REGISTER, Person, join, log_in, mailed_code
@@ -93,6 +94,8 @@ def _filled(value: Any, things: Things) -> Any:
         return {name: _filled(one, things) for name, one in value.items()}
     if isinstance(value, list):
         return [_filled(one, things) for one in value]
+    if isinstance(value, str) and value in things:
+        return things[value]
     if isinstance(value, str) and (found := _ID.fullmatch(value)):
         assert found.group(1) in things, f"Nobody has one of these: {value}; say it in furnish()."
         return things[found.group(1)]
@@ -128,8 +131,19 @@ async def furnish(world: World) -> Household:
         "publication": publication,
         "draft_request": drafts["id"],
         "api_key": (await make_key(person))["apiKey"]["id"],
+        "export": (await exported(world, person))["id"],
+        "<code from the last letter>": await _erased(world),
     }
     return Household(world=world, person=person, counting=counting, things=things)
+
+
+async def _erased(world: World) -> str:
+    """Somebody is erased; gives the code of the receipt."""
+    person = await join(world, "gone")
+    planned = await plan(person, await organization_of(person))
+    await go_on(world, planned)
+    code: str = planned["receiptToken"]
+    return code
 
 
 @dataclass
@@ -193,6 +207,16 @@ class Visit:
         assert (await self.person.do(DELETE_ORGANIZATION, name=name))["deletesAt"]
         return {}
 
+    async def organization(self) -> Things:
+        """The organization that they are alone in."""
+        return {"org": await organization_of(self.person)}
+
+    async def leaving(self) -> Things:
+        """An account that is to be deleted."""
+        await self.person.do(DELETE, alsoDeleteOrganizations=[(await self.organization())["org"]])
+        await log_in(self.person)
+        return {}
+
     async def failed_drafts(self) -> Things:
         """A draft request that failed."""
         made = await request(self.person, "our workshop [refuse]")
@@ -247,6 +271,8 @@ MADE_FOR: dict[str, Callable[[Visit], Awaitable[Things]]] = {
     "updateApiKey": Visit.api_key,
     "revokeApiKey": Visit.api_key,
     "endSession": session,
+    "deleteAccount": Visit.organization,
+    "cancelAccountDeletion": Visit.leaving,
 }
 
 

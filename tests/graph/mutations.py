@@ -30,6 +30,7 @@ from tests.domains.ai.asking import request
 from tests.domains.authenticators.factors import START_TOTP, register_passkey
 from tests.domains.developers.keys import make_key
 from tests.domains.organizations.teams import INVITE, colleague
+from tests.domains.privacy.asking import EXPORT_SELF, organization_of
 from tests.domains.publishing.engine import CREATE, SCHEDULE
 from tests.fixtures.accounts import APP_PASSWORDS, connect_bluesky
 from tests.fixtures.people import PASSWORD, Person
@@ -48,6 +49,8 @@ KINDS = {
     "Session": IdKind.SESSION,
     "Member": IdKind.MEMBER,
     "Invitation": IdKind.INVITATION,
+    "DataExport": IdKind.DATA_EXPORT,
+    "Organization": IdKind.ORGANIZATION,
 }
 HANDLE = "felix"  # at Bluesky, which rations how often one signs in
 UNKNOWN = "01k9x3zq8fexrt9ne5m2ch4vbd"  # the suffix of an id that nothing has
@@ -146,6 +149,8 @@ async def own_things(person: Person) -> Things:
         "Session": await _other_session(person),
         "Member": await colleague(person),
         "Invitation": (await person.do(INVITE, email="guest@example.org", role="EDITOR"))["id"],
+        "DataExport": (await person.do(EXPORT_SELF))["id"],
+        "Organization": await organization_of(person),
     }
 
 

@@ -120,6 +120,10 @@ def test_what_is_sensitive_is_told_by_the_schema() -> None:
         "connectWithPassword",
         "requestDrafts",
         "retryDraftRequest",
+        "requestPersonalExport",
+        "requestOrganizationExport",
+        "deleteAccount",
+        "cancelAccountDeletion",
     }
     assert "logIn(" in schema.as_str()
     assert schema.as_str().count("@sensitive\n") == len(marked)

@@ -50,6 +50,7 @@ PUBLIC = {
     "declineInvitation",
     "platforms",
     "roles",
+    "erasureReceipt",
 }
 NEEDS_VERIFIED_EMAIL = {
     "cancelPublication",

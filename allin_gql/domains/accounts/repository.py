@@ -183,3 +183,14 @@ async def repeat_retired(retired_id: UUID, *, after: timedelta) -> None:
 async def delete_retired(retired_id: UUID) -> None:
     """Forget credentials: they are revoked, or never will be."""
     await RetiredCredentials.filter(id=retired_id).delete()
+
+
+async def accounts_with_credentials(organization_id: UUID, *, limit: int) -> list[SocialAccount]:
+    """Some accounts of an organization that have credentials, locked until the transaction ends."""
+    accounts = SocialAccount.filter(organization_id=organization_id, credentials__isnull=False)
+    return await accounts.order_by("id").limit(limit).select_for_update()
+
+
+async def has_retired(organization_id: UUID) -> bool:
+    """Whether credentials of an organization's accounts wait to be revoked."""
+    return await RetiredCredentials.filter(account__organization_id=organization_id).exists()

@@ -104,6 +104,11 @@ async def user_by_id(user_id: UUID) -> User:
     return await User.get(id=user_id)
 
 
+async def user_or_nobody(user_id: UUID) -> User | None:
+    """A user that something names which outlives people."""
+    return await User.get_or_none(id=user_id)
+
+
 async def add_user(*, email: str, name: str, password_hash: str) -> User | None:
     """Add a user, or nothing when the address was taken in the meantime."""
     try:

@@ -47,4 +47,5 @@ class OutgoingMail(Model):
             Index(fields=("created_at",)),
             Index(fields=("user_id",)),
             Index(fields=("organization_id",)),
+            Index(fields=("to_address",)),  # to be forgotten with whoever has it
         )

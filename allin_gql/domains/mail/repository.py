@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allin_gql.core.database import fetch
 from allin_gql.domains.mail.models import OutgoingMail
+from allin_gql.domains.mail.values import MailState
 
 _CLAIM = """
 UPDATE outgoing_mails SET attempts = attempts + 1, due_at = now() + $2
@@ -142,3 +143,10 @@ async def due(state: str, limit: int) -> list[UUID]:
 async def forget(limit: int, *, age: timedelta) -> int:
     """Delete mails of this age; returns how many."""
     return len(await fetch(_FORGET, age, limit))
+
+
+async def forget_if_left(mail_id: UUID) -> bool:
+    """Delete a mail, with the address in it, unless it is still on its way; False then."""
+    on_its_way = (MailState.WAITING, MailState.SENDING)
+    await OutgoingMail.filter(id=mail_id).exclude(state__in=on_its_way).delete()
+    return not await OutgoingMail.filter(id=mail_id).exists()

@@ -52,8 +52,8 @@ async def send_letter(
     to: str,
     user_id: UUID | None = None,
     organization_id: UUID | None = None,
-) -> None:
-    """Send a letter once the unit of work is committed.
+) -> UUID:
+    """Send a letter once the unit of work is committed; gives the id of its mail.
 
     It is deleted with the user and with the organization that it names, sent or not: a letter that
     is to outlive one of them, such as a farewell, does not name it.
@@ -67,6 +67,7 @@ async def send_letter(
         due_at=now(),
     )
     work.enqueue(jobs.send_mail, mail.id)
+    return mail.id
 
 
 async def pretend_letter(work: UnitOfWork) -> None:

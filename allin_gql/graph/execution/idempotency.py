@@ -199,7 +199,16 @@ class IdempotentExecutor(StrawberryGraphQLCoreExecutionContext):
             self._owner(field),
             json.dumps(content, default=repr, sort_keys=True).encode(),
             kept=KEPT_SECRETS if field.keys.has_secrets else KEPT,
+            person=self._person(field),
         )
+
+    def _person(self, field: _KeyedField) -> str | None:
+        """Whom the answer is about: who signs in by an address, or who is signed in."""
+        if field.keys.whose is not None:
+            given = str(field.arguments["input"].get(field.keys.whose))
+            return given.strip().lower() if field.keys.whose == "email" else None
+        viewer: Viewer | None = self.context_value.viewer
+        return None if viewer is None else str(viewer.user_id)
 
     def _owner(self, field: _KeyedField) -> tuple[str, ...]:
         if field.keys.whose is not None:

@@ -13,6 +13,8 @@ from allin_gql.domains.accounts.service.connecting import (
 )
 from allin_gql.domains.accounts.service.disconnecting import (
     disconnect_account,
+    has_access_left,
+    retire_all,
     revoke_credentials,
     ring_for_revocations,
 )
@@ -25,8 +27,10 @@ __all__ = [
     "connect_with_password",
     "disconnect_account",
     "effective_limits",
+    "has_access_left",
     "limits_on",
     "platform_account",
+    "retire_all",
     "revoke_credentials",
     "ring_for_revocations",
     "start_account_connection",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from allin_gql.core.access import Permission, Viewer, require
 from allin_gql.core.errors import NotFound
-from allin_gql.core.unit_of_work import unit_of_work
+from allin_gql.core.unit_of_work import UnitOfWork, unit_of_work
 from allin_gql.core.vault import SealBroken
 from allin_gql.domains.accounts import jobs, repository
 from allin_gql.domains.accounts.events import AccountDisconnected
@@ -25,6 +25,7 @@ from allin_gql.platforms.registry import PLATFORMS
 _log = logging.getLogger(__name__)
 
 _LEASE = timedelta(seconds=60)  # longer than a platform is given to answer
+_AT_ONCE = 50  # accounts in a transaction
 _ATTEMPTS = 8  # with the delays below the last one is after about a day
 
 
@@ -53,6 +54,24 @@ async def disconnect_account(viewer: Viewer, account_id: UUID) -> SocialAccount:
                 )
             )
     return account
+
+
+async def retire_all(work: UnitOfWork, organization_id: UUID) -> bool:
+    """Take away the access to the next accounts of an organization that ends; False at the end.
+
+    Work for nobody. It is told by no event: nobody is left to read it.
+    """
+    accounts = await repository.accounts_with_credentials(organization_id, limit=_AT_ONCE)
+    for account in accounts:
+        await retire_credentials(work, account)
+        account.state = AccountState.DISCONNECTED
+        await repository.save_account(account)
+    return len(accounts) == _AT_ONCE
+
+
+async def has_access_left(organization_id: UUID) -> bool:
+    """Whether access that was taken away is still to be given back to a platform."""
+    return await repository.has_retired(organization_id)
 
 
 async def revoke_credentials(retired_id: UUID) -> None:
