@@ -8,6 +8,7 @@ shorter than a password may be here; but what people make longer passwords of is
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -27,10 +28,12 @@ def _most_common() -> frozenset[str]:
 def is_weak(password: str) -> bool:
     """Whether a password is among the most common ones, or made of one of them.
 
-    Made of means: with digits or signs around it, or repeated; capitals do not matter.
+    Made of means: with digits or signs around it, or repeated; capitals do not matter. So are
+    characters that only count up or down, or are the same few.
     """
     text = password.lower()
-    return len(set(text)) < _MIN_DIFFERENT or not parts_of(text).isdisjoint(_most_common())
+    is_plain = len(set(text)) < _MIN_DIFFERENT or _is_counting(text)
+    return is_plain or not parts_of(text).isdisjoint(_most_common())
 
 
 def parts_of(text: str) -> set[str]:
@@ -46,3 +49,9 @@ def _unit(text: str) -> str | None:
     """What a text is a repetition of, if it is one."""
     place = (text + text).find(text, 1)
     return text[:place] if 0 < place < len(text) else None
+
+
+def _is_counting(text: str) -> bool:
+    """Whether each character comes after the one before it, or each before; 9 is before 0."""
+    steps = {(ord(right) - ord(left)) % 10 for left, right in pairwise(text)}
+    return steps in ({1}, {9})

@@ -191,7 +191,7 @@ async def set_email(user_id: UUID, email: str, at: datetime) -> bool:
 async def holder_of(email: str) -> User | None:
     """The user who has this address, or may have it back."""
     rows = await fetch(_HOLDER, email)
-    return await User.get(id=rows[0]["id"]) if rows else None
+    return await User.get_or_none(id=rows[0]["id"] if rows else NOBODY)
 
 
 async def add_right(

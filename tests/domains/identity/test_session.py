@@ -88,7 +88,7 @@ async def test_wrong_passwords_and_unknown_people_are_told_the_same(
 
 
 async def test_a_password_longer_than_bcrypt_takes_counts_in_full(world: World) -> None:
-    long = "".join(chr(0x3041 + number) for number in range(80))  # 240 bytes
+    long = "".join(chr(0x3041 + number * 7 % 80) for number in range(80))  # 240 bytes
     person = Person(http=world.http, email="long@example.org")
     await person.do(REGISTER, email=person.email, password=long, name="Long")
 

@@ -38,6 +38,7 @@ async def register(*, email: str, password: str, name: str, organization_name: s
     async with unit_of_work() as work:
         holder = await repository.holder_of(email)
         if holder is None:
+            await _rehearse_nothing()
             user = await _add(work, email, name, password_hash, organization)
             if user is not None:
                 await send_verification(work, user)
@@ -68,6 +69,13 @@ async def _rehearse(name: str, password_hash: str, organization: str) -> None:
             nobody = f"{new_id().hex}@rehearsal.invalid"
             await _add(work, nobody, name, password_hash, organization)
             await work.settle()
+            raise _Rehearsed
+
+
+async def _rehearse_nothing() -> None:
+    """Begin and take back as a rehearsal does, where there is none."""
+    with suppress(_Rehearsed):
+        async with unit_of_work():
             raise _Rehearsed
 
 
