@@ -93,6 +93,17 @@ async def test_the_application_can_change_nothing_of_what_happened(
     assert len(before) == 2
 
 
+async def test_nor_has_it_been_granted_to(application: asyncpg.Connection) -> None:
+    granted = await application.fetch(
+        "SELECT t, p FROM unnest($1::text[]) t, unnest($2::text[]) p"
+        " WHERE has_table_privilege(current_user, t, p)",
+        ["events", "event_details", "event_counters", "aerich"],
+        ["INSERT", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER", "REFERENCES"],
+    )
+
+    assert granted == []
+
+
 async def test_nor_can_the_owner_as_long_as_the_triggers_are_there(
     owner_of_database: asyncpg.Connection, bakery: UUID
 ) -> None:

@@ -3,13 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, cast
 from uuid import UUID
-
-from allin_gql.core.ids import IdKind
-
-# What public ids of sessions begin with.
-SESSION: Final = cast("IdKind", "session")
 
 
 class ActorKind(StrEnum):

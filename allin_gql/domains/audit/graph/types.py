@@ -12,7 +12,7 @@ from strawberry.scalars import JSON
 from allin_gql.core import models
 from allin_gql.core.ids import IdKind, public_id
 from allin_gql.domains.audit import repository
-from allin_gql.domains.audit.values import SESSION, ActorKind, actor_kind
+from allin_gql.domains.audit.values import ActorKind, actor_kind
 from allin_gql.domains.developers.graph.types import ApiKey
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.graph.enums import described_enum
@@ -53,7 +53,7 @@ def _changes(body: str | None) -> list[AuditChange]:
 
 def _session(body: str | None) -> str | None:
     session = _body(body).get("session_id")
-    return None if session is None else public_id(SESSION, UUID(session))
+    return None if session is None else public_id(IdKind.SESSION, UUID(session))
 
 
 def _told(name: str) -> Any:  # noqa: ANN401  # a function of one column

@@ -17,7 +17,7 @@ from allin_gql.core.shapes import Shape
 from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.audit import repository
 from allin_gql.domains.audit.events import AuditLogExported
-from allin_gql.domains.audit.values import SESSION, Wanted, actor_kind
+from allin_gql.domains.audit.values import Wanted, actor_kind
 
 _AT_ONCE = 500  # entries; as many are in memory
 # What makes a cell a formula in spreadsheets, or a part of another cell (OWASP, CSV injection).
@@ -109,7 +109,7 @@ def _told(entry: Mapping[str, Any]) -> dict[str, Any]:
         entry["actor_name"],
         entry["actor_email"],
         _public(IdKind.API_KEY, entry["api_key_id"]),
-        _public(SESSION, None if session is None else UUID(session)),
+        _public(IdKind.SESSION, None if session is None else UUID(session)),
         details.get("address"),
         details.get("user_agent"),
         details.get("request_id"),
