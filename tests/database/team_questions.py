@@ -40,6 +40,7 @@ TEAM_QUESTIONS: dict[str, Question] = {
     ),
     "organizations.member_by_id": lambda: organizations.member_by_id(ORGANIZATION, MEMBER),
     "organizations.member_by_user": lambda: organizations.member_by_user(ORGANIZATION, USER),
+    "organizations.members_who_are": lambda: organizations.members_who_are(USER),
     "organizations.count_owners": lambda: organizations.count_owners(ORGANIZATION),
     "organizations.users_of": lambda: organizations.users_of(ORGANIZATION),
     "organizations.has_member_with_address": lambda: organizations.has_member_with_address(

@@ -145,3 +145,14 @@ class MemberLeft(DomainEvent):
     subject_kind: ClassVar[IdKind] = IdKind.MEMBER
 
     user_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberSecurity(DomainEvent):
+    """How a member signs in has changed, or somebody tried to be them."""
+
+    type: ClassVar[str] = "member.security"
+    subject_kind: ClassVar[IdKind] = IdKind.MEMBER
+
+    user_id: UUID
+    kind: str

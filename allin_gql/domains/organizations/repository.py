@@ -24,10 +24,9 @@ USER_OF_MEMBER = one(User, source="user_id")
 ACCOUNTS_OF_MEMBER = many(MemberAccount, by="member_id")
 ACCOUNTS_OF_INVITATION = many(InvitationAccount, by="invitation_id")
 INVITED_BY = one(User, source="invited_by_id")
-MEMBERSHIPS = many(
-    OrganizationMember, by="user_id", is_scoped=False
-)  # of a person who asks about themselves
-MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")  # of anybody else
+# Of a person who asks about themselves, and of anybody else.
+MEMBERSHIPS = many(OrganizationMember, by="user_id", is_scoped=False)
+MEMBERSHIP_HERE = many(OrganizationMember, by="user_id")
 
 # Of a row of `organization_members` with its organization and user: how they stand there. In a
 # session the second factor counts that was shown in it; a key's maker has one, or has none.
@@ -41,7 +40,8 @@ _STANDING = """
 """
 _HAS_NONE = "users.second_factor_since IS NULL"
 STANDING = _STANDING.format(lacks=_HAS_NONE)
-_IN_SESSION = _STANDING.format(lacks=f"({_HAS_NONE} OR sessions.second_factor_at IS NULL)")
+_LACKS = f"({_HAS_NONE} OR sessions.second_factor_at IS NULL)"
+_IN_SESSION = _STANDING.format(lacks=_LACKS)
 # Of sessions and users too, though they are identity's: it is asked at every request, once. What
 # is not being deleted comes before what is, so that nobody is kept from what they have besides.
 _WHO_ASKS = f"""
@@ -59,11 +59,10 @@ LEFT JOIN LATERAL (
 WHERE sessions.id = $1 AND sessions.user_id = $2
     AND sessions.ended_at IS NULL AND sessions.expires_at > $4
 """  # noqa: S608  # of words of ours; what is sent is a parameter
-_HAS_SECOND_FACTOR = """
+_HAS_SECOND_FACTOR = f"""
 SELECT FROM sessions JOIN users ON users.id = sessions.user_id
-WHERE users.id = $1 AND sessions.id = $2
-    AND users.second_factor_since IS NOT NULL AND sessions.second_factor_at IS NOT NULL
-"""
+WHERE users.id = $1 AND sessions.id = $2 AND NOT {_LACKS}
+"""  # as above
 _STANDINGS = f"""
 SELECT asked.place, {_IN_SESSION}
 FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS asked (session_id, organization_id, place)
@@ -141,6 +140,11 @@ async def member_by_id(organization_id: UUID, member_id: UUID) -> OrganizationMe
 async def member_by_user(organization_id: UUID, user_id: UUID) -> OrganizationMember | None:
     """A user as a member of the organization."""
     return await OrganizationMember.get_or_none(organization_id=organization_id, user_id=user_id)
+
+
+async def members_who_are(user_id: UUID) -> list[OrganizationMember]:
+    """A user as a member, wherever they are one."""
+    return await OrganizationMember.filter(user_id=user_id).order_by("id")
 
 
 async def count_owners(organization_id: UUID) -> int:
@@ -316,8 +320,7 @@ async def standings(
 ) -> Mapping[int, Mapping[str, Any]]:
     """How the users of some sessions stand in an organization each, by their place in the list.
 
-    As `role`, `reach`, `is_frozen` and `lacks_second_factor`. Those whose session has ended, or who
-    are no members, have none.
+    As in `who_asks`. Those whose session has ended, or who are no members, have none.
     """
     ids, organizations = [one for one, _ in sessions], [one for _, one in sessions]
     rows = await fetch_records(_STANDINGS, ids, organizations, at)

@@ -2,7 +2,8 @@
 
 `founding`, `changing` (name, zone, what is asked of members), `inviting` and `joining`, `managing`
 (roles, restrictions, removal), `leaving` (and giving it away), `ending` (deleting, and bringing
-back), `ranking` (who may make whom what), `following` (events), `timing`.
+back), `ranking` (who may make whom what), `following` (events), `noting` (what
+happens to how members sign in), `timing`.
 """
 
 from allin_gql.domains.organizations.service.changing import update_organization
@@ -28,6 +29,7 @@ from allin_gql.domains.organizations.service.managing import (
     remove_member,
     restrict_member,
 )
+from allin_gql.domains.organizations.service.noting import note_security
 from allin_gql.domains.organizations.service.timing import checked_time_zone
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "house",
     "invite_member",
     "leave_organization",
+    "note_security",
     "remove_member",
     "resend_invitation",
     "restore_organization",
