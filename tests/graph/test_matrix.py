@@ -44,14 +44,15 @@ RULES: dict[str, Permission | Anybody] = {
             "endOtherSessions", "proveIdentity", "startPasskeyProof", "startTotpEnrollment",
             "confirmTotpEnrollment", "disableTotp", "renewRecoveryCodes",
             "startPasskeyRegistration", "finishPasskeyRegistration", "renamePasskey",
-            "removePasskey", "createOrganization", "leaveOrganization", "acceptInvitation",
+            "requestPersonalExport", "deleteAccount", "cancelAccountDeletion", "removePasskey",
+            "createOrganization", "leaveOrganization", "acceptInvitation",
         ),
         A.PERSON,
     ),
     **dict.fromkeys(
         (
             "node", "nodes", "organization", "permissions", "apiKey", "apiKeys", "createApiKey",
-            "rotateApiKey", "updateApiKey", "revokeApiKey",
+            "rotateApiKey", "updateApiKey", "revokeApiKey", "dataExport", "dataExports",
         ),
         A.MEMBER,
     ),
@@ -85,11 +86,13 @@ RULES: dict[str, Permission | Anybody] = {
     ),
     "updateOrganization": P.MANAGE_ORGANIZATION,
     "auditLog": P.READ_AUDIT_LOG,
+    "requestOrganizationExport": P.EXPORT_DATA,
     **dict.fromkeys(("transferOwnership", "deleteOrganization", "restoreOrganization"), P.OWN),
 }  # fmt: skip
+EXPORTING = {"requestOrganizationExport"}  # a copy can be taken before all is erased
 REFUSALS = {"NOT_ALLOWED", "UNAUTHENTICATED", "SECOND_FACTOR_REQUIRED", "ORGANIZATION_FROZEN"}
-LAST = ("leaveOrganization", "logOut")  # what comes before asks as a member who is signed in
-EVERYTHING = sorted({*MUTATIONS, *READS}, key=lambda name: (name in LAST, name))
+LAST = ("logOut", "leaveOrganization", "deleteAccount")  # the others ask as a signed-in member
+EVERYTHING = [*sorted({*MUTATIONS, *READS} - set(LAST)), *LAST]
 
 
 def expected(role: Role, name: str) -> str | None:
@@ -258,7 +261,9 @@ async def test_nothing_but_bringing_it_back_is_done_where_all_is_being_deleted(
         deletes_at=now() + timedelta(days=1)
     )
     changing = [
-        name for name in MUTATIONS if isinstance(RULES[name], P) and name != "restoreOrganization"
+        name
+        for name in MUTATIONS
+        if isinstance(RULES[name], P) and name not in {"restoreOrganization", *EXPORTING}
     ]
 
     told = await codes(Asking(address, owner), changing, things)

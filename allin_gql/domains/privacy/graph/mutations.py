@@ -18,7 +18,7 @@ from allin_gql.domains.privacy.graph.types import (
     DataExportResult,
     DeleteAccountResult,
 )
-from allin_gql.graph.context import Info, viewer_of
+from allin_gql.graph.context import Info, person_of, viewer_of
 from allin_gql.graph.directives import SENSITIVE, cost
 from allin_gql.graph.execution.idempotency import Keys
 from allin_gql.graph.roots import mutations
@@ -36,7 +36,7 @@ class PrivacyMutations:
         info: Info,
         input: RequestPersonalExportInput,  # noqa: ARG002  # it has the key only
     ) -> DataExportResult:
-        return DataExport.of(await service.request_personal_export(viewer_of(info)))
+        return DataExport.of(await service.request_personal_export(person_of(info)))
 
     @strawberry.mutation(
         description="Ask for everything that the organization has. It is made in the background; "
@@ -63,7 +63,7 @@ class PrivacyMutations:
             parse_id(IdKind.ORGANIZATION, one, path=("alsoDeleteOrganizations", str(index)))
             for index, one in enumerate(input.also_delete_organizations)
         ]
-        planned = await service.delete_account(viewer_of(info), organization_ids=keys)
+        planned = await service.delete_account(person_of(info), organization_ids=keys)
         return AccountDeletion.of(planned)
 
     @strawberry.mutation(
@@ -76,4 +76,4 @@ class PrivacyMutations:
         info: Info,
         input: CancelAccountDeletionInput,  # noqa: ARG002  # it has the key only
     ) -> CancelAccountDeletionResult:
-        return AccountDeletionCancelled.of(await service.cancel_account_deletion(viewer_of(info)))
+        return AccountDeletionCancelled.of(await service.cancel_account_deletion(person_of(info)))

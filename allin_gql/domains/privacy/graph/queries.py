@@ -12,7 +12,7 @@ from allin_gql.core.shapes import Rows
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.privacy import repository, service
 from allin_gql.domains.privacy.graph.types import DataExport, ErasureReceipt
-from allin_gql.graph.context import Info, current_viewer, viewer_of
+from allin_gql.graph.context import Info, current_viewer, person_of, viewer_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, one_of
 from allin_gql.graph.roots import extends, queries
@@ -81,7 +81,7 @@ class UserDeletion:
     )
     @staticmethod
     async def deletion_begins_at(user: strawberry.Parent[User], info: Info) -> datetime | None:
-        if user.row.id != viewer_of(info).user_id:
+        if user.row.id != person_of(info).user_id:
             return None
         erasure = await repository.erasure_of(user.row.id)
         return None if erasure is None else erasure.begins_at
