@@ -1,14 +1,23 @@
 """What people do with second factors, asked as a client would."""
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pyotp
 
+from allin_gql.cli.databases import connection_to
 from allin_gql.core.database import fetch
 from tests.domains.authenticators.authenticator import Device
 from tests.fixtures.people import PASSWORD, Person
+from tests.fixtures.world import World
 
+_WAITING = """
+SELECT count(*) AS waiting FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%totp_secrets%'
+"""
 _PROBLEM = "... on Problem { code message path numbers { name value } }"
 _CHANGE = (
     "... on SecondFactorChange { recoveryCodes"
@@ -110,6 +119,31 @@ async def forget_step(person: Person) -> None:
         " WHERE user_id = (SELECT id FROM users WHERE email = $1)",
         person.email,
     )
+
+
+@asynccontextmanager
+async def all_at_once(world: World, person: Person, count: int) -> AsyncIterator[None]:
+    """Let what uses somebody's application in the block come as far as to write, then all go on.
+
+    So that each of them has read what there was before any of them.
+    """
+    async with connection_to(world.settings.database_url or "") as connection:
+        transaction = connection.transaction()
+        await transaction.start()
+        await connection.execute(
+            "SELECT FROM totp_secrets"
+            " WHERE user_id = (SELECT id FROM users WHERE email = $1) FOR UPDATE",
+            person.email,
+        )
+
+        async def let_go() -> None:
+            while (await fetch(_WAITING))[0]["waiting"] < count:  # noqa: ASYNC110  # nothing tells it
+                await asyncio.sleep(0.01)
+            await transaction.commit()
+
+        async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
+            tasks.create_task(let_go())
+            yield
 
 
 async def outdate_proof(person: Person) -> None:

@@ -5,6 +5,7 @@ import pytest
 from tests.domains.authenticators.authenticator import Device
 from tests.domains.authenticators.factors import (
     PROVE,
+    START_PASSKEY,
     START_PROOF,
     START_TOTP,
     enroll,
@@ -93,6 +94,19 @@ async def test_a_proof_of_another_session_or_person_proves_nothing(
     assert foreign_challenge["code"] == "PASSKEY_INVALID"
     assert foreign_passkey["code"] == "PASSKEY_INVALID"
     assert unknown_passkey["code"] == "PASSKEY_INVALID"
+    assert await stored(owner) == before
+
+
+async def test_a_challenge_for_a_new_passkey_is_none_for_a_proof(owner: Person) -> None:
+    device, _ = await register_passkey(owner)
+    make = (await owner.do(START_PASSKEY))["options"]
+    prove = (await owner.do(START_PROOF))["options"]
+    before = await stored(owner)
+
+    signed = device.get({**prove, "challenge": make["challenge"]})
+    refused = await owner.do(PROVE, passkey=signed)
+
+    assert (refused["code"], refused["path"]) == ("PASSKEY_INVALID", ["input", "passkey"])
     assert await stored(owner) == before
 
 
