@@ -116,7 +116,7 @@ class ProofNeeded(NotAllowed):
 
     code = "PROOF_NEEDED"
     cause = "What hurts when a thief does it takes a proof of the last five minutes."
-    remedy = "Prove again who you are, then repeat the request."
+    remedy = "Prove by `proveIdentity` that it is still you, then repeat the request."
     arises = (
         "whatever changes how somebody signs in, gives rights away, takes data out or deletes it"
     )

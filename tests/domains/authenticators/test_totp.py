@@ -152,7 +152,7 @@ async def test_an_older_code_does_not_work_after_a_newer_one(
     assert refused["code"] == "SECOND_FACTOR_WRONG"
 
 
-async def test_of_those_who_use_a_code_at_once_one_succeeds(
+async def test_of_two_who_use_a_code_at_once_one_succeeds(
     world: World, owner: Person, anonymous: Person
 ) -> None:
     totp, _ = await enroll(owner)
