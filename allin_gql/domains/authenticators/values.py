@@ -19,16 +19,6 @@ class ChallengePurpose(StrEnum):
     PROVE = "PROVE"
 
 
-class FactorChange(StrEnum):
-    """What is told to a person of their factors."""
-
-    TOTP_ADDED = "TOTP_ADDED"
-    TOTP_REMOVED = "TOTP_REMOVED"
-    CODES_RENEWED = "CODES_RENEWED"
-    PASSKEY_ADDED = "PASSKEY_ADDED"
-    PASSKEY_REMOVED = "PASSKEY_REMOVED"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
     """What somebody gives to prove themselves; exactly one of them."""

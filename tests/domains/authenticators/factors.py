@@ -40,6 +40,8 @@ def _mutation(name: str, answer: str) -> str:
 LOG_IN = _mutation("logIn", _SESSION)
 COMPLETE = _mutation("completeSignIn", _SESSION)
 REFRESH = _mutation("refreshSession", _SESSION)
+REQUEST_RESET = _mutation("requestPasswordReset", "")
+RESET = _mutation("resetPassword", "... on User { id }")
 START_TOTP = _mutation(
     "startTotpEnrollment", "... on TotpEnrollment { secret otpauthUri expiresAt }"
 )

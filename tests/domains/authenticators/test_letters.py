@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from allin_gql.core.database import fetch
 from tests.domains.authenticators.factors import (
     DISABLE_TOTP,
     PROVE,
@@ -81,3 +82,28 @@ async def test_a_refused_change_is_not_told(world: World, owner: Person) -> None
     await world.jobs.perform()
 
     assert len(world.mailbox.mails) == before
+
+
+async def test_changes_stand_among_the_security_events(owner: Person) -> None:
+    _, codes = await enroll(owner)
+    await owner.do(PROVE, recoveryCode=codes[0])
+    await owner.do(RENEW_CODES)
+    _, made = await register_passkey(owner)
+    await owner.do(REMOVE_PASSKEY, id=made["passkey"]["id"])
+    await owner.do(DISABLE_TOTP)
+
+    rows = await fetch(
+        "SELECT kind FROM security_events"
+        " WHERE user_id = (SELECT id FROM users WHERE email = $1) ORDER BY id",
+        owner.email,
+    )
+
+    kinds = [row["kind"] for row in rows]
+    assert [kind for kind in kinds if kind.startswith(("TOTP", "PASSKEY", "RECOVERY"))] == [
+        "TOTP_ADDED",
+        "RECOVERY_CODE_USED",
+        "RECOVERY_CODES_RENEWED",
+        "PASSKEY_ADDED",
+        "PASSKEY_REMOVED",
+        "TOTP_REMOVED",
+    ]

@@ -12,6 +12,8 @@ from tests.domains.authenticators.factors import (
     LOG_IN,
     ME,
     REFRESH,
+    REQUEST_RESET,
+    RESET,
     START_TOTP,
     Totp,
     all_at_once,
@@ -21,8 +23,10 @@ from tests.domains.authenticators.factors import (
     outdate_proof,
     stored,
 )
-from tests.fixtures.people import PASSWORD, Person, log_in
+from tests.fixtures.people import PASSWORD, Person, log_in, mailed_code
 from tests.fixtures.world import World
+
+NEW_PASSWORD = "four words that nobody joins"
 
 
 async def test_an_application_is_enrolled_in_two_steps(owner: Person) -> None:
@@ -213,3 +217,17 @@ async def test_changing_a_factor_takes_a_fresh_proof(owner: Person) -> None:
 
     assert (start["code"], disable["code"]) == ("PROOF_NEEDED", "PROOF_NEEDED")
     assert await stored(owner) == before
+
+
+async def test_a_new_password_does_not_do_without_the_factor(
+    world: World, owner: Person, anonymous: Person
+) -> None:
+    await enroll(owner)
+    await anonymous.do(REQUEST_RESET, email=owner.email)
+    await world.jobs.perform()
+
+    await anonymous.do(RESET, token=mailed_code(world, owner.email), password=NEW_PASSWORD)
+
+    asked = await anonymous.do(LOG_IN, email=owner.email, password=NEW_PASSWORD)
+    assert asked["__typename"] == "SecondFactorRequired"
+    assert asked["methods"] == ["TOTP", "RECOVERY_CODE"]

@@ -6,22 +6,23 @@ from allin_gql.core.origin import current_origin
 from allin_gql.core.unit_of_work import UnitOfWork
 from allin_gql.domains.authenticators import mails, repository
 from allin_gql.domains.authenticators.service import codes
-from allin_gql.domains.authenticators.values import FactorChange, Factors
+from allin_gql.domains.authenticators.values import Factors
 from allin_gql.domains.identity import service as identity
 from allin_gql.domains.identity.models import User
+from allin_gql.domains.identity.values import SecurityEventKind as Kind
 from allin_gql.domains.identity.values import SignInMethod
 from allin_gql.domains.mail.service import send_letter
 
 _TOLD = {
-    FactorChange.TOTP_ADDED: "An application that makes codes was enrolled as your second factor.",
-    FactorChange.TOTP_REMOVED: "The application that makes codes is your second factor no longer.",
-    FactorChange.CODES_RENEWED: "You have new recovery codes; the old ones are good no longer.",
-    FactorChange.PASSKEY_ADDED: "A passkey was added: whoever has its device can sign in as you.",
-    FactorChange.PASSKEY_REMOVED: "A passkey was removed.",
+    Kind.TOTP_ADDED: "An application that makes codes was enrolled as your second factor.",
+    Kind.TOTP_REMOVED: "The application that makes codes is your second factor no longer.",
+    Kind.RECOVERY_CODES_RENEWED: "You have new recovery codes; the old ones are good no longer.",
+    Kind.PASSKEY_ADDED: "A passkey was added: whoever has its device can sign in as you.",
+    Kind.PASSKEY_REMOVED: "A passkey was removed.",
 }
 
 
-async def finish_change(work: UnitOfWork, viewer: Viewer, change: FactorChange) -> list[str]:
+async def finish_change(work: UnitOfWork, viewer: Viewer, change: Kind) -> list[str]:
     """Write down which factors a person has now, and tell them; end their other sessions.
 
     Recovery codes come with the first factor and go with the last; the new ones are returned. The
@@ -36,6 +37,7 @@ async def finish_change(work: UnitOfWork, viewer: Viewer, change: FactorChange) 
         new_codes = await codes.give_codes(user.id)
     await identity.set_second_factors(user.id, _methods(await repository.factors_of(user.id)))
     await identity.end_other_sessions(work, user.id, but=viewer.session_id)
+    await identity.note(work, user.id, change)
     letter = mails.SecondFactorChanged(
         name=user.name, change=_TOLD[change], at=now(), address=current_origin().address
     )
@@ -48,6 +50,7 @@ async def note_recovery_code_used(work: UnitOfWork, user: User) -> None:
     factors = await repository.factors_of(user.id)
     if not factors.recovery_codes_left:
         await identity.set_second_factors(user.id, _methods(factors))
+    await identity.note(work, user.id, Kind.RECOVERY_CODE_USED)
     letter = mails.RecoveryCodeUsed(
         name=user.name,
         left=factors.recovery_codes_left,

@@ -16,9 +16,9 @@ from allin_gql.domains.authenticators.errors import (
 from allin_gql.domains.authenticators.models import TotpSecret
 from allin_gql.domains.authenticators.service import codes, totp
 from allin_gql.domains.authenticators.service.changing import finish_change
-from allin_gql.domains.authenticators.values import FactorChange, TotpEnrollment
+from allin_gql.domains.authenticators.values import TotpEnrollment
 from allin_gql.domains.identity import service as identity
-from allin_gql.domains.identity.values import SignInMethod
+from allin_gql.domains.identity.values import SecurityEventKind, SignInMethod
 
 _ENROLLMENT_LIFETIME = timedelta(minutes=15)
 _ENROLLED = "An application is enrolled already; disable it first."
@@ -64,7 +64,7 @@ async def confirm_totp_enrollment(viewer: Viewer, code: str) -> list[str]:
         if step is None or not await repository.confirm_totp(known.id, step=step, at=now()):
             raise SecondFactorWrong("This is not the code of the application.", path=("code",))
         await identity.mark_proved(require_session(viewer), SignInMethod.TOTP)
-        return await finish_change(work, viewer, FactorChange.TOTP_ADDED)
+        return await finish_change(work, viewer, SecurityEventKind.TOTP_ADDED)
 
 
 async def disable_totp(viewer: Viewer) -> None:
@@ -75,7 +75,7 @@ async def disable_totp(viewer: Viewer) -> None:
         await identity.lock_user(viewer.user_id)
         if not await repository.delete_totp(viewer.user_id):
             raise SecondFactorMissing("There is no application with codes to be disabled.")
-        await finish_change(work, viewer, FactorChange.TOTP_REMOVED)
+        await finish_change(work, viewer, SecurityEventKind.TOTP_REMOVED)
 
 
 async def renew_recovery_codes(viewer: Viewer) -> list[str]:
@@ -87,5 +87,5 @@ async def renew_recovery_codes(viewer: Viewer) -> list[str]:
         if user.second_factor_since is None:
             raise SecondFactorMissing("Recovery codes stand in for a factor, and there is none.")
         new_codes = await codes.give_codes(viewer.user_id)
-        await finish_change(work, viewer, FactorChange.CODES_RENEWED)
+        await finish_change(work, viewer, SecurityEventKind.RECOVERY_CODES_RENEWED)
     return new_codes

@@ -17,9 +17,9 @@ from allin_gql.domains.authenticators.service import ceremonies
 from allin_gql.domains.authenticators.service.ceremonies import Assertion, Registration
 from allin_gql.domains.authenticators.service.changing import finish_change
 from allin_gql.domains.authenticators.service.checking import refused
-from allin_gql.domains.authenticators.values import ChallengePurpose, FactorChange, PasskeyCeremony
+from allin_gql.domains.authenticators.values import ChallengePurpose, PasskeyCeremony
 from allin_gql.domains.identity import service as identity
-from allin_gql.domains.identity.values import SignInMethod
+from allin_gql.domains.identity.values import SecurityEventKind, SignInMethod
 
 MAX_PASSKEYS = 20
 CHALLENGE_LIFETIME = timedelta(minutes=5)
@@ -77,7 +77,7 @@ async def finish_passkey_registration(
         if not await repository.add_passkey(passkey):
             raise PasskeyRegisteredAlready("This passkey is registered already.")
         await identity.mark_proved(require_session(viewer), SignInMethod.PASSKEY)
-        return passkey, await finish_change(work, viewer, FactorChange.PASSKEY_ADDED)
+        return passkey, await finish_change(work, viewer, SecurityEventKind.PASSKEY_ADDED)
 
 
 async def rename_passkey(viewer: Viewer, passkey_id: UUID, name: str) -> Passkey:
@@ -100,7 +100,7 @@ async def remove_passkey(viewer: Viewer, passkey_id: UUID) -> None:
         await identity.lock_user(viewer.user_id)
         if not await repository.delete_passkey(viewer.user_id, passkey_id):
             raise _unknown()
-        await finish_change(work, viewer, FactorChange.PASSKEY_REMOVED)
+        await finish_change(work, viewer, SecurityEventKind.PASSKEY_REMOVED)
 
 
 async def make_challenge(

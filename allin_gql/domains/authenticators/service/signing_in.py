@@ -28,7 +28,8 @@ async def complete_sign_in(*, challenge: str, proof: Proof, client: Client) -> S
     """
     asked = await identity.find_challenge(challenge, client)
     method = method_of(proof)
-    async with guess_of_factor(asked.user_id, client, is_known=False) as guess:
+    is_known = await identity.knows_network(asked.user_id, client)
+    async with guess_of_factor(asked.user_id, client, is_known=is_known) as guess:
         await identity.count_try(asked)
         async with unit_of_work() as work:
             if method is SignInMethod.PASSKEY:

@@ -48,6 +48,12 @@ described_enum(
         "ended; a mail told them.",
         "PASSWORD_CHANGED": "They changed their password, and all other sessions were ended; a "
         "mail told them.",
+        "TOTP_ADDED": "They enrolled an application with codes; a mail told them.",
+        "TOTP_REMOVED": "They gave up the application with codes; a mail told them.",
+        "PASSKEY_ADDED": "They added a passkey; a mail told them.",
+        "PASSKEY_REMOVED": "They removed a passkey; a mail told them.",
+        "RECOVERY_CODES_RENEWED": "They made new recovery codes; a mail told them.",
+        "RECOVERY_CODE_USED": "They used a recovery code in place of a factor; a mail told them.",
     },
 )
 

@@ -43,6 +43,7 @@ from allin_gql.domains.identity.service.signing_in import (
     check_password,
     find_by_password,
     find_user,
+    knows_network,
     log_in,
     start_session,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "find_challenge",
     "find_user",
     "forget_rights",
+    "knows_network",
     "lock_user",
     "log_in",
     "log_out",

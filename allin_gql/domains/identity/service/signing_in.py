@@ -64,9 +64,7 @@ async def find_by_password(*, email: str, password: str, client: Client) -> User
     """
     email = email.strip().lower()
     user = await repository.user_by_email(email) if is_sane(email) else None
-    is_known = await repository.is_known_network(
-        user.id if user else None, client.network, since=now() - KNOWN_FOR
-    )
+    is_known = await knows_network(user.id if user else None, client)
     async with ATTEMPTS.current.guess(
         Secret.PASSWORD, account=email, address=client.address, is_known=is_known
     ) as guess:
@@ -78,6 +76,11 @@ async def find_by_password(*, email: str, password: str, client: Client) -> User
             raise _wrong()
         guess.was_right()
     return user
+
+
+async def knows_network(user_id: UUID | None, client: Client) -> bool:
+    """Whether a user has been signed in lately from a client's network; asked for nobody, too."""
+    return await repository.is_known_network(user_id, client.network, since=now() - KNOWN_FOR)
 
 
 async def check_password(
