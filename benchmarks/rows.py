@@ -18,12 +18,14 @@ SELECT i, uuidv7() AS post, uuidv7() AS publication FROM generate_series(1, {pos
 
 INSERT INTO users (id, email, name, password_hash, email_verified_at, created_at)
 VALUES ('{user}', 'ada@example.org', 'Ada', '', now(), now());
-INSERT INTO organizations (id, name, time_zone, created_at)
-VALUES ('{organization}', 'Ada''s organization', 'UTC', now());
-INSERT INTO organization_members (id, organization_id, user_id, role, created_at)
-VALUES (uuidv7(), '{organization}', '{user}', 'OWNER', now());
-INSERT INTO sessions (id, user_id, refresh_fingerprint, created_at, last_used_at, expires_at)
-VALUES ('{session}', '{user}', '', now(), now(), now() + interval '1 day');
+INSERT INTO organizations (id, name, time_zone, requires_second_factor, created_at)
+VALUES ('{organization}', 'Ada''s organization', 'UTC', false, now());
+INSERT INTO organization_members (id, organization_id, user_id, role, is_restricted, created_at)
+VALUES (uuidv7(), '{organization}', '{user}', 'OWNER', false, now());
+INSERT INTO sessions
+    (id, user_id, refresh_fingerprint, refresh_salt, refresh_number, created_at, last_used_at,
+     expires_at)
+VALUES ('{session}', '{user}', '', '', 0, now(), now(), now() + interval '1 day');
 INSERT INTO social_accounts
     (id, organization_id, platform, server, external_id, handle, display_name, url, state, scopes,
      limits, connected_at, created_at)

@@ -21,7 +21,10 @@ from allin_gql.graph.execution.idempotency import MutationInput
 from allin_gql.graph.problems import AnswerWithProblem, Problem
 from tests.core.happenings import baked
 
-_WRITE = "INSERT INTO organizations (id, name, time_zone, created_at) VALUES ($1, '', '', now())"
+_WRITE = """
+INSERT INTO organizations (id, name, time_zone, requires_second_factor, created_at)
+VALUES ($1, '', '', false, now())
+"""
 _STORED = "SELECT count(*) AS answers FROM idempotent_answers"
 
 
