@@ -189,7 +189,7 @@ def test_a_bomb_of_fragments_is_compiled_once_for_each_of_its_selections(
     ]
     document = "\n".join(["{ me { ...F0 } }", *fragments, f"fragment F{levels} on User {{ id }}"])
 
-    assert requested(document) < cost._UNCOUNTABLE  # noqa: SLF001  # so it was counted to its end
+    assert requested(document) != cost._UNCOUNTABLE  # noqa: SLF001  # so it was counted to its end
 
 
 def test_a_circle_of_fragments_ends() -> None:
