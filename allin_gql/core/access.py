@@ -82,8 +82,8 @@ class EmailNotVerified(NotAllowed):
     arises = (
         "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword`, "
         "`disconnectSocialAccount`, `schedulePost`, `reschedulePublication`, "
-        "`cancelPublication`, `retryPublication`, `createOrganization`, `acceptInvitation`, and "
-        "what takes `MANAGE_MEMBERS`"
+        "`cancelPublication`, `retryPublication`, `createOrganization`, `acceptInvitation`, "
+        "`startTotpEnrollment`, `startPasskeyRegistration`, and what takes `MANAGE_MEMBERS`"
     )
 
 

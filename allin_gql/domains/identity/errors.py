@@ -49,7 +49,8 @@ class SignInChallengeInvalid(Unauthenticated):
     code = "SIGN_IN_CHALLENGE_INVALID"
     cause = (
         "More than five minutes have passed since the password, five factors were tried, the "
-        "challenge was used, or it was given to another client or network."
+        "challenge was used, sessions, the password or the factors were changed since, or it was "
+        "given to another client or network."
     )
     remedy = "Call `logIn` again, and complete it from the same client."
     arises = "`completeSignIn`"

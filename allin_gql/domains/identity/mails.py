@@ -27,6 +27,16 @@ class AlreadyRegistered(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisteredAgain(Letter):
+    """To an address that was used to register twice, and proved by nobody."""
+
+    template: ClassVar[str] = "REGISTERED_AGAIN"
+
+    name: str
+    code: MailedCode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordReset(Letter):
     """To a person who forgot their password."""
 

@@ -119,8 +119,8 @@ async def add_user(*, email: str, name: str, password_hash: str) -> User | None:
 
 
 async def user_for_update(user_id: UUID) -> User:
-    """A user, locked until the transaction ends."""
-    return await User.filter(id=user_id).select_for_update().get()
+    """A user, locked until the transaction ends, but for what only names them."""
+    return await User.filter(id=user_id).select_for_update(no_key=True).get()
 
 
 async def set_second_factors(user_id: UUID, methods: Sequence[str]) -> None:
@@ -308,6 +308,10 @@ async def end_session(session_id: UUID, at: datetime, *, of: UUID | None = None)
 
 
 async def end_all_sessions(user_id: UUID, at: datetime, *, but: UUID | None = None) -> int:
-    """End every living session of a user, or every one but one; tells how many."""
+    """End every living session of a user, or every one but one; tells how many.
+
+    With them goes whatever sign-in waits for a second factor.
+    """
+    await SignInChallenge.filter(user_id=user_id, used_at=None).update(used_at=at)
     living = Session.filter(user_id=user_id, ended_at=None, expires_at__gt=at)
     return await (living if but is None else living.filter(id__not=but)).update(ended_at=at)

@@ -71,10 +71,10 @@ async def test_codes_have_120_bits_and_only_digests_are_kept(owner: Person) -> N
 
 async def test_new_codes_take_the_place_of_all_others(owner: Person, anonymous: Person) -> None:
     _, old = await enroll(owner)
-    first, second = await challenged(owner), await challenged(owner)
 
     renewed = await owner.do(RENEW_CODES)
 
+    first, second = await challenged(owner), await challenged(owner)
     new = renewed["recoveryCodes"]
     assert len(new) == 10
     assert set(new).isdisjoint(old)

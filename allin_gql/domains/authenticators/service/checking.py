@@ -42,13 +42,15 @@ def method_of(proof: Proof) -> SignInMethod:
 
 
 @asynccontextmanager
-async def guess_of_factor(user_id: UUID, client: Client, *, is_known: bool) -> AsyncIterator[Guess]:
+async def guess_of_factor(account: UUID, client: Client, *, is_known: bool) -> AsyncIterator[Guess]:
     """Let somebody try a factor once: after some that were wrong, the next has to wait.
 
+    The account is the user's where somebody signs in. Where somebody has, it is the session: a
+    thief has it on however many networks, and nobody outside of it can make its owner wait.
     It comes before any unit of work. Raises `TooManyAttempts`.
     """
     async with ATTEMPTS.current.guess(
-        Secret.SECOND_FACTOR, account=str(user_id), address=client.address, is_known=is_known
+        Secret.SECOND_FACTOR, account=str(account), address=client.address, is_known=is_known
     ) as guess:
         yield guess
 

@@ -5,7 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from allin_gql.core.access import Viewer, require_proof, require_session
+from allin_gql.core.access import Viewer, require_proof, require_session, require_verified
 from allin_gql.core.clock import now
 from allin_gql.core.errors import NotFound
 from allin_gql.core.text import checked_text
@@ -33,6 +33,7 @@ async def start_passkey_registration(viewer: Viewer) -> PasskeyCeremony:
     """Ask a device for a new passkey of the person who is signed in."""
     require_session(viewer)
     require_proof(viewer)
+    require_verified(viewer)
     known = await repository.all_passkeys_of(viewer.user_id)
     _require_room(known)
     handle = known[0].user_handle if known else secrets.token_bytes(_HANDLE_BYTES)

@@ -51,9 +51,10 @@ async def _by_password(viewer: Viewer, password: str, client: Client) -> None:
     user = await identity.find_user(viewer.user_id)
     if user.second_factor_since is not None:
         raise ProofTooWeak("You have a second factor: prove yourself by that.", path=("password",))
-    await identity.check_password(user, password, client)
+    session_id = require_session(viewer)
+    await identity.check_password(user, password, client, session_id=session_id)
     async with unit_of_work(actor_id=viewer.user_id):
-        await identity.mark_proved(require_session(viewer), SignInMethod.PASSWORD)
+        await identity.mark_proved(session_id, SignInMethod.PASSWORD)
 
 
 async def _by_passkey(viewer: Viewer, proof: Proof) -> None:
@@ -66,9 +67,9 @@ async def _by_passkey(viewer: Viewer, proof: Proof) -> None:
 
 
 async def _by_code(viewer: Viewer, proof: Proof, method: SignInMethod, client: Client) -> None:
-    # Whoever has a session is on a network that is known.
-    async with guess_of_factor(viewer.user_id, client, is_known=True) as guess:
+    session_id = require_session(viewer)
+    async with guess_of_factor(session_id, client, is_known=False) as guess:
         async with unit_of_work(actor_id=viewer.user_id) as work:
             await use_code(work, viewer.user_id, proof)
-            await identity.mark_proved(require_session(viewer), method)
+            await identity.mark_proved(session_id, method)
         guess.was_right()

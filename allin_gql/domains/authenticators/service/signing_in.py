@@ -32,6 +32,7 @@ async def complete_sign_in(*, challenge: str, proof: Proof, client: Client) -> S
     async with guess_of_factor(asked.user_id, client, is_known=is_known) as guess:
         await identity.count_try(asked)
         async with unit_of_work() as work:
+            user = await identity.take_challenge(asked)
             if method is SignInMethod.PASSKEY:
                 answered = ceremonies.read_assertion(proof.passkey, path=("passkey",))
                 if not hmac.compare_digest(answered.challenge, challenge_bytes(challenge)):
@@ -39,7 +40,6 @@ async def complete_sign_in(*, challenge: str, proof: Proof, client: Client) -> S
                 await use_passkey(answered, user_id=asked.user_id)
             else:
                 await use_code(work, asked.user_id, proof)
-            user = await identity.take_challenge(asked)
             signed_in = await identity.start_session(
                 work, user, client, methods=(SignInMethod.PASSWORD, method)
             )

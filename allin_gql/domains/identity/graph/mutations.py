@@ -134,7 +134,8 @@ class IdentityMutations:
 
     @strawberry.mutation(
         description="Choose another password. All other sessions end, and a mail tells of it. It "
-        "takes a session, not an API key.",
+        "takes a session, not an API key, and of who has a second factor a proof of the last five "
+        "minutes (`PROOF_NEEDED`).",
         directives=[cost(50), SENSITIVE],
     )
     async def change_password(self, info: Info, input: ChangePasswordInput) -> UserResult:

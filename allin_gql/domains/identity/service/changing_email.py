@@ -77,7 +77,7 @@ async def restore_email(token: str) -> User:
         await repository.withdraw_rights(
             user.id, [Purpose.RESTORE_EMAIL], now(), since=right.created_at
         )
-        code = await letters.give_right(Purpose.RESET_PASSWORD, user.id)
+        code = await letters.give_right(Purpose.RESET_PASSWORD, user.id, email=email)
         letter = mails.EmailRestored(name=user.name, code=code)
         await send_letter(work, letter, to=email, user_id=user.id)
         await security.note(work, user.id, SecurityEventKind.EMAIL_RESTORED)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from allin_gql.core.clock import now
 from allin_gql.core.ids import new_id
 from allin_gql.core.passwords import PASSWORDS
 from allin_gql.core.text import checked_text
@@ -34,9 +35,13 @@ async def register(*, email: str, password: str, name: str, organization_name: s
         path=("organizationName",),
         maximum=MAX_NAME,
     )
+    await letters.ask_for_letter(email)
     password_hash = await PASSWORDS.current.hash(password)
     async with unit_of_work() as work:
         holder = await repository.holder_of(email)
+        # Who registered first and who does now may be two: a code of the first proves nothing more.
+        holder_id = repository.NOBODY if holder is None else holder.id
+        await repository.withdraw_rights(holder_id, [Purpose.VERIFY_EMAIL], now())
         if holder is None:
             await _rehearse_nothing()
             user = await _add(work, email, name, password_hash, organization)
@@ -80,9 +85,14 @@ async def _rehearse_nothing() -> None:
 
 
 async def _remind(work: UnitOfWork, user: User, email: str) -> None:
-    """Tell whoever has an address that it was given again, there."""
+    """Tell whoever has an address that it was given again, there.
+
+    Where nobody has proved it, somebody may have registered before its owner, with a password of
+    their own. So the owner is asked to choose one, which proves the address and ends all sessions.
+    """
     if user.email_verified_at is None and user.email == email:
-        await send_verification(work, user)
+        code = await letters.give_right(Purpose.RESET_PASSWORD, user.id, email=email)
+        await letters.tell(work, mails.RegisteredAgain(name=user.name, code=code), user)
         return
     await letters.give_nobody(Purpose.VERIFY_EMAIL)
     await letters.tell(work, mails.AlreadyRegistered(name=user.name), user)

@@ -72,19 +72,22 @@ async def count_try(challenge: SignInChallenge) -> None:
     It is counted for good, whatever is found wrong with the factor afterwards.
     """
     async with unit_of_work():
+        await lock_user(challenge.user_id)  # before its challenge, as whoever ends them does
         is_left = await repository.try_sign_in_challenge(challenge.id, tries=CHALLENGE_TRIES)
     if not is_left:
         raise _invalid()
 
 
 async def take_challenge(challenge: SignInChallenge) -> User:
-    """Use up a challenge, for which a session starts. Called within a unit of work.
+    """Use up a challenge, for which a session starts. It comes first in a unit of work.
 
-    Raises `SignInChallengeInvalid`.
+    The user is locked, so that what ends their sessions ends this sign-in, or the session that it
+    starts. Raises `SignInChallengeInvalid`.
     """
+    user = await lock_user(challenge.user_id)
     if not await repository.take_sign_in_challenge(challenge.id, now()):
         raise _invalid()
-    return await repository.user_by_id(challenge.user_id)
+    return user
 
 
 async def lock_user(user_id: UUID) -> User:

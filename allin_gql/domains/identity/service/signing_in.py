@@ -84,18 +84,23 @@ async def knows_network(user_id: UUID | None, client: Client) -> bool:
 
 
 async def check_password(
-    user: User, password: str, client: Client, *, path: tuple[str, ...] = ("password",)
+    user: User,
+    password: str,
+    client: Client,
+    *,
+    session_id: UUID,
+    path: tuple[str, ...] = ("password",),
 ) -> None:
     """Check the password of somebody who is signed in. It comes before any unit of work.
 
-    Raises `CredentialsWrong`, after some of them `TooManyAttempts`.
+    It is counted for the session: a thief has it on however many networks, and nobody outside of
+    it can make its owner wait. Raises `CredentialsWrong`, after some of them `TooManyAttempts`.
     """
     async with ATTEMPTS.current.guess(
-        # Whoever has a session is on a network that is known.
         Secret.PASSWORD,
-        account=user.email,
+        account=str(session_id),
         address=client.address,
-        is_known=True,
+        is_known=False,
     ) as guess:
         is_right = await PASSWORDS.current.verify(password[:MAX_PASSWORD], user.password_hash)
         if not is_right or len(password) > MAX_PASSWORD:
