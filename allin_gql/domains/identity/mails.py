@@ -101,6 +101,15 @@ class EmailRestored(Letter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EmailTakenBack(Letter):
+    """To the address that a person had, before the one before was brought back."""
+
+    template: ClassVar[str] = "EMAIL_TAKEN_BACK"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewDevice(Letter):
     """To a person who was signed in from where they have not been lately."""
 

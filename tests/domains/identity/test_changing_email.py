@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from allin_gql.core.database import fetch
-from tests.fixtures.people import LOG_IN, PASSWORD, REGISTER, Person, mailed_code
+from tests.fixtures.people import LOG_IN, PASSWORD, REGISTER, Person, mailed_code, register
 from tests.fixtures.world import World
 
 ME = "{ me { email } }"
@@ -165,3 +165,32 @@ async def test_only_the_last_that_was_asked_for_counts(world: World, owner: Pers
 
     assert refused["code"] == "EMAIL_TOKEN_INVALID"
     assert (await owner.do(CONFIRM, token=mailed_code(world, second)))["email"] == second
+
+
+async def test_the_address_that_is_left_by_the_way_back_is_told(
+    world: World, owner: Person
+) -> None:
+    new, way_back = await changed(world, owner)
+
+    await Person(http=owner.http).do(RESTORE, token=way_back)
+    await world.jobs.perform()
+
+    assert world.mailbox.last_to(new).subject == "This is your address at AllIN no longer"
+    assert world.mailbox.last_to(owner.email).subject == "Your address at AllIN is yours again"
+
+
+async def test_of_an_address_that_was_never_proved_there_is_no_way_back(
+    world: World, anonymous: Person
+) -> None:
+    squatter = await register(world, "squatter")
+    left, new = squatter.email, f"new-{squatter.email}"
+    await request(world, squatter, new)
+
+    await squatter.do(CONFIRM, token=mailed_code(world, new))
+    await anonymous.do(REGISTER, email=left, password=PASSWORD, name="Ada")
+    await world.jobs.perform()
+
+    subjects = [mail.subject for mail in world.mailbox.mails if mail.to == left]
+    assert subjects == ["Verify your e-mail address for AllIN"] * 2
+    assert (await squatter.ask(ME)) == {"me": {"email": new}}
+    assert (await anonymous.do(LOG_IN, email=left, password=PASSWORD))["__typename"] == "SignedIn"

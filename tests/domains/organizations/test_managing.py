@@ -6,6 +6,7 @@ import pytest
 
 from tests.domains.organizations.teams import (
     CHANGE_ROLE,
+    INVITE,
     LEAVE,
     MEMBERS,
     REMOVE,
@@ -143,6 +144,21 @@ async def test_owners_are_made_and_unmade_with_a_proof(world: World, owner: Pers
 
     assert [one["code"] for one in refused] == ["PROOF_NEEDED"] * 3
     assert changed["role"] == "ANALYST"
+
+
+async def test_so_are_admins_who_could_let_others_in(world: World, owner: Person) -> None:
+    admin = await member(world, owner, "ADMIN")
+    colleague = await member_id(await member(world, owner, "EDITOR"))
+    await forget_proof(owner)
+
+    async with nothing_changes(world):
+        refused = [
+            await owner.do(CHANGE_ROLE, memberId=colleague, role="ADMIN"),
+            await owner.do(CHANGE_ROLE, memberId=await member_id(admin), role="EDITOR"),
+            await owner.do(INVITE, email="thief@example.org", role="ADMIN"),
+        ]
+
+    assert [one["code"] for one in refused] == ["PROOF_NEEDED"] * 3
 
 
 async def test_the_last_owner_stays(world: World, owner: Person) -> None:

@@ -2,7 +2,7 @@
 
 Both are told: the new one gets the code that proves it, the old one a code for the way back. That
 one works for seven days, also before anything has changed, and nobody else gets the address so
-long.
+long. Of an address that nobody has proved there is no way back: it may be another's.
 """
 
 from allin_gql.core.access import Viewer, require_proof
@@ -33,9 +33,10 @@ async def request_email_change(viewer: Viewer, email: str) -> str:
     async with unit_of_work(actor_id=user.id) as work:
         await repository.withdraw_rights(user.id, [Purpose.CHANGE_EMAIL], now())
         await _write_to_new(work, user, email)
-        code = await letters.give_right(Purpose.RESTORE_EMAIL, user.id, email=user.email)
-        letter = mails.EmailChanging(name=user.name, new_email=email, code=code)
-        await letters.tell(work, letter, user)
+        if user.email_verified_at is not None:
+            code = await letters.give_right(Purpose.RESTORE_EMAIL, user.id, email=user.email)
+            letter = mails.EmailChanging(name=user.name, new_email=email, code=code)
+            await letters.tell(work, letter, user)
         await security.note(work, user.id, SecurityEventKind.EMAIL_CHANGE_REQUESTED)
     return email
 
@@ -52,9 +53,10 @@ async def confirm_email_change(token: str) -> User:
         await repository.withdraw_rights(
             user.id, [Purpose.RESET_PASSWORD, Purpose.VERIFY_EMAIL], now()
         )
-        code = await letters.give_right(Purpose.RESTORE_EMAIL, user.id, email=user.email)
-        letter = mails.EmailChanged(name=user.name, new_email=new_email, code=code)
-        await letters.tell(work, letter, user)
+        if user.email_verified_at is not None:
+            code = await letters.give_right(Purpose.RESTORE_EMAIL, user.id, email=user.email)
+            letter = mails.EmailChanged(name=user.name, new_email=new_email, code=code)
+            await letters.tell(work, letter, user)
         await security.note(work, user.id, SecurityEventKind.EMAIL_CHANGED)
     return await repository.user_by_id(user.id)
 
@@ -80,6 +82,8 @@ async def restore_email(token: str) -> User:
         code = await letters.give_right(Purpose.RESET_PASSWORD, user.id, email=email)
         letter = mails.EmailRestored(name=user.name, code=code)
         await send_letter(work, letter, to=email, user_id=user.id)
+        if user.email != email:  # who had it until now may be the person, and not the thief
+            await letters.tell(work, mails.EmailTakenBack(name=user.name), user)
         await security.note(work, user.id, SecurityEventKind.EMAIL_RESTORED)
     return await repository.user_by_id(user.id)
 

@@ -113,8 +113,8 @@ class OrganizationMutations:
     @strawberry.mutation(
         description="Ask somebody by mail to become a member; the letter holds for 7 days. The "
         "answer is the same whether the address is known to us. Nobody gives a role that may do "
-        "more than theirs; to make an owner takes a proof of the last minutes. Takes the "
-        "permission `MANAGE_MEMBERS`.",
+        "more than theirs; to make an owner or an admin takes a proof of the last minutes. Takes "
+        "the permission `MANAGE_MEMBERS`.",
         directives=[cost(50), SENSITIVE],
     )
     async def invite_member(self, info: Info, input: InviteMemberInput) -> InvitationResult:
@@ -163,7 +163,8 @@ class OrganizationMutations:
     @strawberry.mutation(
         description="Give a member another role; it holds at once, and their live connections "
         "end. Nobody gives a role that may do more than theirs, nor changes who has one. To make "
-        "an owner, or one no more, takes a proof. Takes the permission `MANAGE_MEMBERS`."
+        "an owner or an admin, or one no more, takes a proof. Takes the permission "
+        "`MANAGE_MEMBERS`."
     )
     async def change_member_role(self, info: Info, input: ChangeMemberRoleInput) -> MemberResult:
         key = parse_id(IdKind.MEMBER, input.member_id, path=("memberId",))

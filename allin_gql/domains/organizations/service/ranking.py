@@ -48,7 +48,7 @@ async def found_member(viewer: Viewer, member_id: UUID) -> OrganizationMember:
 
 
 def check_may_give(viewer: Viewer, role: Role) -> None:
-    """Let a viewer give a role, or raise `RoleTooHigh`; `ProofNeeded` for one that owns."""
+    """Let a viewer give a role, or raise `RoleTooHigh`; `ProofNeeded` for one that gives."""
     if role is Role.MEMBER:
         raise InvalidInput("MEMBER is not given any more; PUBLISHER is the same.", path=("role",))
     _check_rank(viewer, role, path=("role",))
@@ -95,5 +95,5 @@ def _check_rank(viewer: Viewer, role: Role, *, path: tuple[str, ...]) -> None:
         raise RoleTooHigh(
             f"Who is {viewer.role} neither makes anybody {role}, nor changes who is.", path=path
         )
-    if Permission.OWN in PERMISSIONS[role]:
+    if Permission.MANAGE_MEMBERS in PERMISSIONS[role]:  # who gets in by it stays in by themselves
         require_proof(viewer)
