@@ -10,3 +10,9 @@ from workers.actor import ticks
 async def forget_rights() -> None:
     """Delete the codes of letters that are good for nothing any more."""
     await service.forget_rights()
+
+
+@ticks(every=timedelta(minutes=10))
+async def forget_sessions() -> None:
+    """Delete the sessions that ended long ago."""
+    await service.forget_sessions()

@@ -13,6 +13,8 @@ from allin_gql.adapters.embedded.errors import StartupError
 # The rows that nothing but functions of the owner write.
 KEPT_TABLES = ("events", "event_details", "event_counters")
 OWNERS_TABLES = (*KEPT_TABLES, "aerich")
+# To which rows are added, and from which they go with the person whom they are about.
+ADDED_TABLES = ("security_events",)
 FUNCTIONS = (
     "write_events(uuid, uuid, jsonb)",
     "erase_event_details(uuid[])",
@@ -25,6 +27,7 @@ _GRANTS = (
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
     "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
     f"REVOKE INSERT, UPDATE, DELETE ON {', '.join(OWNERS_TABLES)} FROM {{role}}",
+    f"REVOKE UPDATE ON {', '.join(ADDED_TABLES)} FROM {{role}}",
     f"GRANT EXECUTE ON FUNCTION {', '.join(FUNCTIONS)} TO {{role}}",
     # For what the owner makes by hand between two migrations.
     (

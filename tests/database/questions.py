@@ -146,6 +146,7 @@ QUESTIONS: dict[str, Question] = {
     "identity.security_events_of": lambda: read(identity.security_events_of(USER, ORGANIZATION)),
     "identity.touch_session": lambda: identity.touch_session(SESSION, at=now(), before=now()),
     "identity.session_for_update": lambda: identity.session_for_update(SESSION),
+    "identity.forget_sessions": lambda: identity.forget_sessions(100),
     "identity.save_session": lambda: on(Session, SESSION, identity.save_session),
     "identity.end_session": lambda: identity.end_session(SESSION, now()),
     "identity.end_session of one's own": lambda: identity.end_session(SESSION, now(), of=USER),
@@ -218,17 +219,17 @@ QUESTIONS: dict[str, Question] = {
     "organizations.organization_by_id": lambda: organizations.organization_by_id(ORGANIZATION),
     "organizations.last_event_number": lambda: organizations.last_event_number(ORGANIZATION),
     "organizations.events_after": lambda: organizations.events_after(
-        ORGANIZATION, 20_000, limit=100, reach=None
+        ORGANIZATION, 20_000, limit=100, is_all=False, reach=None
     ),
     "organizations.events_after, the last": lambda: organizations.events_after(
-        ORGANIZATION, 99_990, limit=100, reach=REACH
+        ORGANIZATION, 99_990, limit=100, is_all=False, reach=REACH
     ),
     "organizations.events_after of some things": lambda: organizations.events_after(
-        ORGANIZATION, 0, limit=100, reach=None, subject_ids=several("publications")
+        ORGANIZATION, 0, limit=100, is_all=False, reach=None, subject_ids=several("publications")
     ),
     "organizations.members_of": lambda: named(organizations.members_of(ORGANIZATION)),
     "organizations.people_of": lambda: named(organizations.people_of(ORGANIZATION)),
-    "organizations.events_of": lambda: named(organizations.events_of(ORGANIZATION)),
+    "organizations.events_of": lambda: named(organizations.events_of(ORGANIZATION, is_all=False)),
     "ai.drafts_of": lambda: named(ai.drafts_of(ORGANIZATION)),
     "analytics.snapshots_of": lambda: named(analytics.snapshots_of(ORGANIZATION)),
     "posts.variants_of": lambda: named(posts.variants_of(ORGANIZATION)),
@@ -291,7 +292,10 @@ QUESTIONS: dict[str, Question] = {
     "developers.MAKER_OF_KEY": lambda: over(developers.MAKER_OF_KEY, several("users")),
     "developers.SECRETS_OF_KEY": lambda: over(developers.SECRETS_OF_KEY, several("api_keys")),
     "developers.ACCOUNTS_OF_KEY": lambda: over(developers.ACCOUNTS_OF_KEY, several("api_keys")),
-    "developers.membership": lambda: developers.membership(
+    "developers.count_good": lambda: developers.count_good(
+        key("organization_members", 2_005), at=now()
+    ),
+    "developers.membership_for_update": lambda: developers.membership_for_update(
         key("organizations", 2_005), key("users", 2_005)
     ),
     "developers.maker_of": lambda: on(ApiKey, API_KEY, developers.maker_of),
@@ -461,6 +465,7 @@ QUESTIONS: dict[str, Question] = {
     ),
     "privacy.end_organization": lambda: privacy.end_organization(ORGANIZATION),
     "privacy.is_at_its_end": lambda: privacy.is_at_its_end(ORGANIZATION),
+    "privacy.members_who_stay": lambda: privacy.members_who_stay(ORGANIZATION),
     "privacy.ended_organizations": lambda: privacy.ended_organizations(20),
     "privacy.organizations_of": lambda: privacy.organizations_of(USER),
     "privacy.organization_name": lambda: privacy.organization_name(ORGANIZATION),

@@ -147,3 +147,12 @@ async def test_details_are_erased_and_nothing_else_is(
     assert [row["is_kept"] for row in left] == [False, True]
     after = await application.fetch("SELECT * FROM events WHERE organization_id = $1", bakery)
     assert after == before
+
+
+async def test_what_happened_to_how_somebody_signs_in_is_only_added_or_erased(
+    application: asyncpg.Connection, bakery: UUID
+) -> None:
+    change = "UPDATE security_events SET kind = 'SIGNED_IN' WHERE user_id = $1"
+
+    assert await refused(application, change, bakery)
+    assert not await refused(application, "DELETE FROM security_events WHERE user_id = $1", bakery)

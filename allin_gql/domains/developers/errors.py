@@ -42,6 +42,16 @@ class ApiKeyEnded(Conflict):
     arises = "`rotateApiKey`, `updateApiKey`"
 
 
+class TooManyApiKeys(Conflict):
+    """A member has as many keys that are good as one may."""
+
+    code = "TOO_MANY_API_KEYS"
+    cause = "One member may have 50 keys that are good, in each organization."
+    remedy = "Revoke some that are used no more; `lastUsedAt` tells which."
+    arises = "`createApiKey`"
+    number_names = ("limit",)
+
+
 class ApiKeyRotating(Conflict):
     """The key has two secrets already, and the older one is good for a while yet."""
 

@@ -78,6 +78,8 @@ class ApiKeySecret(Model):
 class ApiKeyAccount(Model):
     """A social account that a restricted key may see and use."""
 
+    REACH = "{t}.social_account_id = ANY({reach})"
+
     id = fields.UUIDField(primary_key=True, default=new_id)
     api_key: fields.ForeignKeyRelation[ApiKey] = fields.ForeignKeyField(
         "models.ApiKey", related_name="accounts", on_delete=fields.CASCADE

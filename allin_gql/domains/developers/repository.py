@@ -95,9 +95,16 @@ def keys_of(
     return keys if key_id is None else keys.where("t.id = {}", key_id)
 
 
-async def membership(organization_id: UUID, user_id: UUID) -> OrganizationMember:
-    """What somebody is in the organization that they act in."""
-    return await OrganizationMember.get(organization_id=organization_id, user_id=user_id)
+async def membership_for_update(organization_id: UUID, user_id: UUID) -> OrganizationMember:
+    """What somebody is in the organization that they act in, locked against making more keys."""
+    members = OrganizationMember.filter(organization_id=organization_id, user_id=user_id)
+    return await members.select_for_update(no_key=True).get()
+
+
+async def count_good(member_id: UUID, *, at: datetime) -> int:
+    """How many keys of a member are good."""
+    keys = ApiKey.filter(member_id=member_id, revoked_at__isnull=True, expires_at__gt=at)
+    return await keys.count()
 
 
 async def maker_of(key: ApiKey) -> tuple[User, Organization]:

@@ -64,7 +64,12 @@ class Session(Model):
 
     class Meta:
         table = "sessions"
-        indexes = (Index(fields=("user_id", "id")),)
+        indexes = (
+            Index(fields=("user_id", "id")),
+            # For forgetting them.
+            Index(fields=("ended_at",)),
+            Index(fields=("expires_at",)),
+        )
 
 
 class SignInChallenge(Model):

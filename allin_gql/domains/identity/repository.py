@@ -62,6 +62,14 @@ DELETE FROM mailed_rights WHERE id IN (
 )
 RETURNING id
 """
+_FORGET_SESSIONS = """
+DELETE FROM sessions WHERE id IN (
+    SELECT id FROM sessions
+    WHERE ended_at <= now() - interval '90 days' OR expires_at <= now() - interval '90 days'
+    LIMIT $1 FOR UPDATE SKIP LOCKED
+)
+RETURNING id
+"""
 _SET_SECOND_FACTORS = """
 UPDATE users SET second_factors = to_jsonb($2::text[]),
     second_factor_since = CASE WHEN cardinality($2::text[]) > 0
@@ -256,6 +264,11 @@ async def is_new_device(user_id: UUID, client: Client, *, since: datetime) -> bo
     """Whether a user has been signed in, but not lately from this network by such a device."""
     rows = await fetch(_KNOWS_DEVICE, user_id, client.network, client.device, since)
     return bool(rows[0]["is_new"])
+
+
+async def forget_sessions(limit: int) -> int:
+    """Delete some sessions that ended more than 90 days ago; how many there were."""
+    return len(await fetch(_FORGET_SESSIONS, limit))
 
 
 def sessions_of(user_id: UUID, organization_id: UUID) -> Rows:

@@ -10,6 +10,7 @@ from allin_gql.core.database import fetch_records
 from allin_gql.core.models import Event, EventCounter
 from allin_gql.core.shapes import Row, Rows, Shape, many, one, table
 from allin_gql.domains.identity.models import User
+from allin_gql.domains.organizations.events import MemberSecurity
 from allin_gql.domains.organizations.models import (
     Invitation,
     InvitationAccount,
@@ -73,8 +74,6 @@ JOIN organization_members AS member
     ON member.user_id = users.id AND member.organization_id = asked.organization_id
 JOIN organizations ON organizations.id = member.organization_id
 """  # noqa: S608  # as above
-
-
 # Accounts are of a later domain; only that they are the organization's is asked here.
 _KNOWN_ACCOUNTS = "SELECT id FROM social_accounts WHERE organization_id = $1 AND id = ANY($2)"
 _WITHOUT_ORGANIZATION = """
@@ -301,10 +300,9 @@ async def who_asks(
 ) -> Mapping[str, Any] | None:
     """A user's living session, and how they stand in one organization or the oldest of theirs.
 
-    As `email_verified_at`, `proved_at`, `last_used_at`, `organization_id`, `role`, `reach`,
-    `is_frozen` and `lacks_second_factor`; all but the first three are null for who is not a
-    member, and `reach` for who is not restricted. Nothing when the session has ended or is
-    another's.
+    As `email_verified_at`, `proved_at`, `last_used_at`, and null for who is not a member
+    `organization_id` and how they stand there; `reach` is null for who is not restricted, too.
+    Nothing when the session has ended or is another's.
     """
     rows = await fetch_records(_WHO_ASKS, session_id, user_id, organization_id, at)
     return rows[0] if rows else None
@@ -361,9 +359,10 @@ def invitations_of(
     return rows.among("state", states) if states else rows
 
 
-def events_of(organization_id: UUID) -> Rows:
-    """What has happened to an organization."""
-    return Rows(table=table(Event), organization_id=organization_id)
+def events_of(organization_id: UUID, *, is_all: bool) -> Rows:
+    """What has happened to an organization: all, or without what is for few to know."""
+    rows = Rows(table=table(Event), organization_id=organization_id)
+    return rows if is_all else rows.where("t.type <> {}", MemberSecurity.type)
 
 
 def organization_of(organization_id: UUID) -> Rows:
@@ -389,10 +388,11 @@ async def events_after(
     *,
     limit: int,
     reach: Reach,
+    is_all: bool,
     subject_ids: Sequence[UUID] | None = None,
 ) -> list[Event]:
     """Events with higher numbers, in order; all that may be seen, or those about some things."""
-    events = events_of(organization_id).within(reach).where("t.number > {}", number)
+    events = events_of(organization_id, is_all=is_all).within(reach).where("t.number > {}", number)
     if subject_ids is not None:
         events = events.where("t.subject_id = ANY({})", list(subject_ids))
     shape = Shape(table(Event), sorted(Event._meta.db_fields))  # noqa: SLF001  # Tortoise's own way to it

@@ -71,6 +71,13 @@ _CANCEL_ERASURE = """
 UPDATE erasures SET state = 'CANCELLED', due_at = NULL WHERE id = $1 AND state = 'WAITING'
 RETURNING id
 """
+# As whoever changes its members does, who then sees who owns it after all.
+_LOCK_OWNED = """
+SELECT id FROM organizations WHERE id IN (
+    SELECT organization_id FROM organization_members WHERE user_id = $1 AND role = 'OWNER'
+)
+ORDER BY id FOR NO KEY UPDATE
+"""
 _OWNED_ALONE = """
 SELECT m.organization_id AS id, o.name,
     NOT EXISTS (
@@ -88,6 +95,12 @@ FOR UPDATE OF m
 """
 
 
+_MEMBERS_WHO_STAY = """
+SELECT m.user_id FROM organization_members m
+WHERE m.organization_id = $1 AND NOT EXISTS (
+    SELECT FROM erasures e WHERE e.subject_id = m.user_id AND e.state IN ('RUNNING', 'PARTING')
+)
+"""
 _IS_AT_ITS_END = """
 SELECT id FROM organizations WHERE id = $1 AND deletes_at <= now() FOR UPDATE
 """
@@ -251,7 +264,7 @@ async def read_rows(
 async def erase_rows(holding: Holding, part: Part, subject_id: UUID, *, limit: int) -> int:
     """Erase some of the rows that are about somebody; gives how many."""
     if part.by is not None:
-        call = part.by.replace("{rows}", part.rows)
+        call = part.by.replace("{rows}", part.erased)
         return int((await fetch(f"SELECT {call} AS count", subject_id, limit))[0]["count"])
     rows = await fetch(
         f"DELETE FROM {holding.table} WHERE ctid = ANY(ARRAY("  # noqa: S608  # names of ours
@@ -280,7 +293,8 @@ async def has_rows(holding: Holding, part: Part, subject_id: UUID) -> bool:
 
 
 async def organizations_owned_alone(user_id: UUID) -> list[OwnedAlone]:
-    """The organizations of which a user is the only owner; those memberships are locked."""
+    """The organizations of which a user is the only owner. All that they own are locked."""
+    await fetch(_LOCK_OWNED, user_id)
     rows = await fetch(_OWNED_ALONE, user_id)
     return [OwnedAlone(UUID(int=row["id"].int), row["name"], row["is_alone"]) for row in rows]
 
@@ -348,6 +362,12 @@ async def end_organization(organization_id: UUID) -> None:
 async def is_at_its_end(organization_id: UUID) -> bool:
     """Whether the delay of an organization's deletion is over; its row is locked."""
     return bool(await fetch(_IS_AT_ITS_END, organization_id))
+
+
+async def members_who_stay(organization_id: UUID) -> list[UUID]:
+    """The users who are members of an organization, but those who are being erased."""
+    rows = await fetch(_MEMBERS_WHO_STAY, organization_id)
+    return [UUID(int=row["user_id"].int) for row in rows]
 
 
 async def ended_organizations(limit: int) -> list[tuple[UUID, UUID | None]]:

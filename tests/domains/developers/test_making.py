@@ -1,15 +1,17 @@
 """A member makes a key for themselves, with rights of their own, and sees its secret once."""
 
+import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from allin_gql.core.clock import now
+from allin_gql.core.ids import IdKind, new_id, parse_id
 from allin_gql.core.tokens import fingerprint
 from allin_gql.domains.developers.models import ApiKey, ApiKeySecret
 from allin_gql.domains.identity.models import Session
-from tests.domains.developers.keys import KEYS, MAKE, WHO, make_key, program, read_key
+from tests.domains.developers.keys import KEYS, MAKE, REVOKE, WHO, make_key, program, read_key
 from tests.fixtures.accounts import connect_bluesky, events_of
 from tests.fixtures.people import Person, member, register
 from tests.fixtures.world import World
@@ -191,3 +193,22 @@ async def test_a_key_knows_itself_and_a_session_has_none(owner: Person) -> None:
         "id": made["apiKey"]["id"]
     }
     assert (await owner.ask(WHO))["viewer"]["apiKey"] is None
+
+
+async def test_a_member_has_fifty_good_ones_at_most_also_of_those_made_at_once(
+    owner: Person,
+) -> None:
+    first = await make_key(owner)
+    row = await ApiKey.get(id=parse_id(IdKind.API_KEY, first["apiKey"]["id"]))
+    for _ in range(48):
+        await row.clone(new_id()).save(force_create=True)
+
+    made = await asyncio.gather(
+        *(owner.do(MAKE, name="one more", scopes=["READ"]) for _ in range(3))
+    )
+
+    refused = [one for one in made if one["__typename"] != "MadeApiKey"]
+    assert [one["code"] for one in refused] == ["TOO_MANY_API_KEYS"] * 2
+    assert refused[0]["numbers"] == [{"name": "limit", "value": 50}]
+    await owner.do(REVOKE, id=first["apiKey"]["id"])
+    await make_key(owner)

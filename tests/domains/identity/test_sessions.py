@@ -8,6 +8,8 @@ import pytest
 
 from allin_gql.core.clock import now
 from allin_gql.core.database import fetch
+from allin_gql.domains.identity import service
+from allin_gql.domains.identity.models import Session
 from allin_gql.domains.identity.values import device_of
 from tests.domains.identity.test_passwords import CHANGE, NEW, RESET, reset_code
 from tests.domains.identity.test_refreshing import refresh
@@ -217,3 +219,18 @@ async def test_a_device_that_was_away_for_90_days_is_new(world: World, owner: Pe
 )
 def test_a_device_is_told_in_words(agent: str | None, device: str | None) -> None:
     assert device_of(agent) == device
+
+
+async def test_what_ended_ninety_days_ago_is_forgotten(world: World, owner: Person) -> None:
+    ago = {"ended_at": (91, 89), "expires_at": (91,)}
+    for column, days in [(column, one) for column, many in ago.items() for one in many]:
+        await log_in(Person(http=world.http, email=owner.email))
+        session = await Session.all().order_by("-id").first()
+        assert session is not None
+        await Session.filter(id=session.id).update(**{column: now() - timedelta(days=days)})
+    before = await Session.all().count()
+
+    await service.forget_sessions()
+
+    assert before - await Session.all().count() == 2
+    assert (await owner.ask(ME))["me"]["email"] == owner.email

@@ -1,7 +1,10 @@
 """Erased is erased: of a person no address, name or network is left in any table, but a receipt."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -9,11 +12,16 @@ import pytest
 from allin_gql.core.database import fetch
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.core.models import IdempotentAnswer
+from allin_gql.core.origin import Origin, coming_from
+from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.accounts import service as accounts
 from allin_gql.domains.identity.models import Session, User
+from allin_gql.domains.identity.values import SecurityEventKind
 from allin_gql.domains.mail.models import OutgoingMail
+from allin_gql.domains.organizations.service import note_security
 from allin_gql.domains.privacy import repository, service
 from allin_gql.domains.privacy.service import erasing
+from tests.domains.organizations.teams import ACCEPT, LEAVE, invite
 from tests.domains.privacy.asking import (
     EXPORT_ORGANIZATION,
     RECEIPT,
@@ -67,6 +75,13 @@ async def from_elsewhere(world: World, person: Person) -> None:
         transport=transport, base_url=API, headers={"user-agent": AGENT}
     )
     await log_in(person)
+
+
+async def note_in_the_night(user_id: UUID) -> None:
+    """Let somebody's password be reset from a network: nobody is signed in then."""
+    with coming_from(Origin(address=NETWORK)):
+        async with unit_of_work() as work:
+            await note_security(work, user_id, SecurityEventKind.PASSWORD_RESET)
 
 
 async def receipt(world: World, code: str) -> dict[str, Any] | None:
@@ -274,3 +289,43 @@ async def test_afterwards_they_are_like_anybody_unknown(world: World, owner: Per
     assert answers[0] == answers[1]
     assert answers[0]["code"] == "CREDENTIALS_WRONG"
     assert (await again.ask("{ me { name } }"))["me"]["name"] == "Again"
+
+
+async def test_of_two_owners_who_go_at_once_one_stays_for_the_others(
+    world: World, owner: Person
+) -> None:
+    partner, guest = await join(world, "partner"), await join(world, "guest")
+    own = await organization_of(partner)
+    key = await let_in(owner, partner, "OWNER")
+    await let_in(owner, guest, "EDITOR")
+    planned = [await plan(owner), await plan(partner, own)]
+    ids = [(await erasure_of(one)).id for one in planned]
+
+    await asyncio.gather(*(service.erase(one) for one in ids))
+    done = [await go_on(world, one) for one in planned]
+
+    assert sorted(one.state for one in done) == ["CANCELLED", "FINISHED"]
+    left = "SELECT role FROM organization_members WHERE organization_id = $1 ORDER BY role"
+    assert [row["role"] for row in await fetch(left, key)] == ["EDITOR", "OWNER"]
+
+
+async def test_nothing_is_left_where_they_were_a_member_once_under_another_address(
+    world: World, owner: Person
+) -> None:
+    old = "departed-long-ago@example.org"
+    code = await invite(world, owner, old)
+    person = await join(world, "departed", email=old)
+    own = await organization_of(person)
+    await person.do(ACCEPT, token=code)
+    await note_in_the_night(await user_key(person))
+    here = replace(person, organization=await organization_of(owner))
+    assert (await here.do(LEAVE))["__typename"] == "EndedMembership"
+    await fetch("UPDATE users SET email = 'new@example.org' WHERE email = $1", old)
+    await fetch("DELETE FROM outgoing_mails WHERE to_address = $1", old)  # as after 30 days
+    person.email = "new@example.org"
+
+    erasure = await go_on(world, await plan(person, own))
+
+    assert erasure.state == "FINISHED"
+    for text in (old, NETWORK):
+        assert await found_in(text) == {}, text

@@ -90,3 +90,16 @@ async def test_the_history_of_an_organization_that_is_there_is_kept(
 
     assert before[0]["n"] > 0
     assert await fetch("SELECT count(*) AS n FROM events WHERE organization_id = $1", key) == before
+
+
+async def test_who_is_nowhere_a_member_then_gets_an_organization_of_their_own(
+    world: World, owner: Person
+) -> None:
+    key = parse_id(IdKind.ORGANIZATION, await organization_of(owner))
+    await fetch("UPDATE organizations SET deletes_at = now() WHERE id = $1", key)
+
+    await work(world)
+
+    own = (await owner.ask("{ viewer { role organization { id name } } }"))["viewer"]
+    assert (own["role"], own["organization"]["name"]) == ("OWNER", "Owner's organization")
+    assert parse_id(IdKind.ORGANIZATION, own["organization"]["id"]) != key

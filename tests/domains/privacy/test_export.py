@@ -9,8 +9,10 @@ import pytest
 from allin_gql.core.database import fetch
 from allin_gql.core.ids import IdKind, parse_id
 from allin_gql.domains.privacy import repository, service
+from allin_gql.domains.privacy.graph import pages
 from allin_gql.domains.privacy.models import DataExport, DataExportFile
 from allin_gql.domains.privacy.service import exporting
+from tests.domains.organizations.teams import CHANGE_ROLE, member_id
 from tests.domains.privacy.asking import (
     EXPORT_ORGANIZATION,
     EXPORT_SELF,
@@ -22,7 +24,7 @@ from tests.domains.privacy.asking import (
     user_key,
 )
 from tests.fixtures.accounts import connect_bluesky, connect_mastodon, events_of
-from tests.fixtures.people import PASSWORD, Person, join, log_in
+from tests.fixtures.people import PASSWORD, Person, join, log_in, member
 from tests.fixtures.world import API, World
 from tests.graph.documented import furnish
 
@@ -316,3 +318,33 @@ async def test_a_member_fetches_in_whichever_organization_they_act(world: World)
     archive = unpacked(await fetched(person, export))
     assert {row["email"] for row in archive["users"]} == {person.email, host.email}
     assert PASSWORD not in json.dumps(archive)
+
+
+async def test_from_where_others_did_something_to_a_person_is_not_in_it(
+    world: World, owner: Person
+) -> None:
+    person = await member(world, owner, "EDITOR")
+    changed = await owner.do(CHANGE_ROLE, memberId=await member_id(person), role="ANALYST")
+    assert changed["__typename"] == "OrganizationMember", changed
+    key = await fetch(
+        "SELECT d.id, d.body FROM event_details d JOIN events e USING (id)"
+        " WHERE e.type = 'member.role_changed'"
+    )
+
+    archive = unpacked(await fetched(person, await exported(world, person)))
+
+    assert "session_id" in key[-1]["body"]
+    assert str(key[-1]["id"]) not in {row["id"] for row in archive.get("event_details", [])}
+
+
+async def test_fetching_has_a_price(
+    world: World, owner: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = await exported(world, owner)
+    monkeypatch.setattr(pages, "_POINTS", 1_000_000)  # more than there are
+
+    refused = await fetched(owner, export)
+
+    assert refused.status_code == 429
+    assert refused.json()["code"] == "RATE_LIMITED"
+    assert int(refused.headers["retry-after"]) >= 1

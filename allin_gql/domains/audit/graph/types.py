@@ -10,11 +10,12 @@ import strawberry
 from strawberry.scalars import JSON
 
 from allin_gql.core import models
-from allin_gql.core.ids import IdKind, public_id
+from allin_gql.core.ids import IdKind, parse_id, public_id
 from allin_gql.domains.audit import repository
 from allin_gql.domains.audit.values import ActorKind, actor_kind
 from allin_gql.domains.developers.graph.types import ApiKey
 from allin_gql.domains.identity.graph.types import User
+from allin_gql.graph.context import current_viewer
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.rows import RowType, column, edge, key, shows
 
@@ -46,9 +47,19 @@ def _body(body: str | None) -> Mapping[str, Any]:
 def _changes(body: str | None) -> list[AuditChange]:
     changes = _body(body).get("changes", {})
     return [
-        AuditChange(name=name, before=change["before"], after=change["after"])
+        AuditChange(
+            name=name, before=_seen(name, change["before"]), after=_seen(name, change["after"])
+        )
         for name, change in changes.items()
     ]
+
+
+def _seen(name: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
+    """A value as whoever asks may see it: without social accounts that they may not use."""
+    reach = current_viewer().reach
+    if name != "socialAccountIds" or reach is None or not isinstance(value, list):
+        return value
+    return [one for one in value if parse_id(IdKind.SOCIAL_ACCOUNT, one) in reach]
 
 
 def _session(body: str | None) -> str | None:

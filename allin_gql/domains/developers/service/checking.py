@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from allin_gql.core.access import Permission, Viewer, require_proof, require_verified
+from allin_gql.core.access import (
+    OrganizationFrozen,
+    Permission,
+    Viewer,
+    require_proof,
+    require_verified,
+)
 from allin_gql.core.clock import now
 from allin_gql.core.errors import InvalidInput, NotAllowed, NotFound, Required
 from allin_gql.core.text import checked_text, readable
@@ -14,6 +20,7 @@ from allin_gql.domains.developers.errors import (
     ExpiryInvalid,
     NetworkInvalid,
     ScopeNotHeld,
+    TooManyApiKeys,
 )
 from allin_gql.domains.developers.models import ApiKey
 from allin_gql.domains.developers.values import (
@@ -27,12 +34,15 @@ from allin_gql.domains.developers.values import (
 _MAX_NAME = 100  # characters
 _MAX_NETWORKS = 50
 _MAX_ACCOUNTS = 100
+_MOST_KEYS = 50  # of one member, that are good
 
 
 def require_owner_of_address(viewer: Viewer) -> None:
     """Let a person pass who has lately proved who they are, and at some time their address."""
     require_proof(viewer)
     require_verified(viewer)
+    if viewer.is_frozen:
+        raise OrganizationFrozen("The organization is being deleted; no key of it is changed.")
 
 
 def checked_name(name: str) -> str:
@@ -90,6 +100,16 @@ async def checked_accounts(viewer: Viewer, account_ids: Sequence[UUID] | None) -
                 path=("socialAccountIds", str(index)),
             )
     return list(dict.fromkeys(account_ids))
+
+
+async def check_room(member_id: UUID) -> None:
+    """Let a member make one more key, or raise `TooManyApiKeys`. The membership is locked."""
+    count = await repository.count_good(member_id, at=now())
+    if count >= _MOST_KEYS:
+        raise TooManyApiKeys(
+            f"One member may have {_MOST_KEYS} keys that are good; you have {count}.",
+            numbers={"limit": _MOST_KEYS},
+        )
 
 
 async def find_own_key(viewer: Viewer, key_id: UUID) -> ApiKey:

@@ -14,6 +14,7 @@ from allin_gql.domains.developers.events import ApiKeyCreated
 from allin_gql.domains.developers.models import ApiKey, ApiKeySecret
 from allin_gql.domains.developers.service.admitting import installation_mode
 from allin_gql.domains.developers.service.checking import (
+    check_room,
     checked_accounts,
     checked_expiry,
     checked_name,
@@ -41,7 +42,8 @@ async def create_api_key(viewer: Viewer, wanted: KeyWanted) -> tuple[ApiKey, New
     account_ids = await checked_accounts(viewer, wanted.account_ids)
     at = now()
     async with unit_of_work(actor_id=viewer.user_id) as work:
-        member = await repository.membership(viewer.organization_id, viewer.user_id)
+        member = await repository.membership_for_update(viewer.organization_id, viewer.user_id)
+        await check_room(member.id)
         key = ApiKey(
             id=new_id(),
             organization_id=viewer.organization_id,

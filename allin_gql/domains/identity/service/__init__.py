@@ -37,6 +37,7 @@ from allin_gql.domains.identity.service.sessions import (
     end_own_session,
     end_session,
     end_sessions_elsewhere,
+    forget_sessions,
     log_out,
 )
 from allin_gql.domains.identity.service.signing_in import (
@@ -65,6 +66,7 @@ __all__ = [
     "find_challenge",
     "find_user",
     "forget_rights",
+    "forget_sessions",
     "knows_network",
     "lock_user",
     "log_in",

@@ -11,6 +11,8 @@ from allin_gql.domains.identity.service import security
 from allin_gql.domains.identity.service.issuing import number_of, parse_refresh_token
 from allin_gql.domains.identity.values import SecurityEventKind
 
+_FORGOTTEN_AT_ONCE = 1_000
+
 
 async def log_out(viewer: Viewer, *, is_everywhere: bool) -> None:
     """End the viewer's session, or all of theirs; access tokens stop working at once."""
@@ -58,3 +60,9 @@ async def end_other_sessions(work: UnitOfWork, user_id: UUID, *, but: UUID | Non
     if ended:
         await security.note(work, user_id, SecurityEventKind.OTHER_SESSIONS_ENDED)
     return ended
+
+
+async def forget_sessions() -> None:
+    """Delete sessions that ended more than 90 days ago. Work for nobody: called by the clock."""
+    while await repository.forget_sessions(_FORGOTTEN_AT_ONCE) == _FORGOTTEN_AT_ONCE:
+        pass

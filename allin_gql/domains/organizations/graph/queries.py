@@ -1,12 +1,14 @@
 """What can be asked about organizations."""
 
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
 from allin_gql.core.access import Permission, Role, require
 from allin_gql.core.ids import IdKind
 from allin_gql.core.pages import PageRequest
+from allin_gql.core.shapes import Rows
 from allin_gql.core.text import checked_text
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import repository
@@ -19,7 +21,7 @@ from allin_gql.domains.organizations.graph.types import (
     Viewer,
 )
 from allin_gql.domains.organizations.values import InvitationState
-from allin_gql.graph.context import Info, person_of, viewer_of
+from allin_gql.graph.context import Info, current_viewer, person_of, viewer_of
 from allin_gql.graph.nodes import add_node
 from allin_gql.graph.pages import After, Before, Connection, First, Last, connection, the_one
 from allin_gql.graph.roots import extends, queries
@@ -34,7 +36,14 @@ add_node(
     repository.invitations_of,
     permission=Permission.MANAGE_MEMBERS,
 )
-add_node(IdKind.EVENT, Event, repository.events_of)
+
+
+def _seen_events(organization_id: UUID) -> Rows:
+    may = current_viewer().may(Permission.READ_AUDIT_LOG)
+    return repository.events_of(organization_id, is_all=may)
+
+
+add_node(IdKind.EVENT, Event, _seen_events)
 
 
 _MAX_SEARCH = 100  # characters

@@ -26,6 +26,7 @@ from allin_gql.domains.organizations.service.joining import accept_invitation, d
 from allin_gql.domains.organizations.service.leaving import leave_organization, transfer_ownership
 from allin_gql.domains.organizations.service.managing import (
     change_member_role,
+    disown,
     remove_member,
     restrict_member,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "create_organization",
     "decline_invitation",
     "delete_organization",
+    "disown",
     "follow_events",
     "found_organization",
     "house",

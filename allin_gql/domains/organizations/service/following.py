@@ -19,7 +19,8 @@ async def follow_events(
 
     `after` is the number of the last event that the caller knows; without it, only what happens
     from now on is told. With `subject_ids`, only events about those things are. Who is restricted
-    to some social accounts is told nothing about others.
+    to some social accounts is told nothing about others; how members sign in is told to who may
+    read the audit log.
     """
     require(viewer, Permission.READ)
     if after is not None and after < 0:
@@ -41,6 +42,7 @@ async def follow_events(
                 last,
                 limit=_EVENTS_AT_ONCE,
                 reach=viewer.reach,
+                is_all=viewer.may(Permission.READ_AUDIT_LOG),
                 subject_ids=subject_ids,
             )
             for event in events:

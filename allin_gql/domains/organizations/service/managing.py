@@ -1,5 +1,6 @@
 """Managing: what members may do, and that somebody is a member no more. All of it holds at once."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from allin_gql.core.access import (
@@ -111,6 +112,16 @@ async def end_membership(work: UnitOfWork, member: OrganizationMember) -> None:
     await withdraw(work, member.organization_id, member.user_id, None)
     await repository.delete_member(member)
     await house(work, [member.user_id])
+
+
+async def disown(work: UnitOfWork, user_id: UUID, *, but: Collection[UUID]) -> None:
+    """Let somebody who is to be erased own nothing any more, but some organizations.
+
+    Those that they own are locked, and have other owners.
+    """
+    for member in await repository.members_who_are(user_id):
+        if Role(member.role) is Role.OWNER and member.organization_id not in but:
+            await set_role(work, member, Role.ANALYST)
 
 
 async def _restrict(

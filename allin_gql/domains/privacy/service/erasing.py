@@ -20,6 +20,7 @@ from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.mail import repository as outbox
 from allin_gql.domains.mail.service import send_letter
 from allin_gql.domains.mail.values import Letter
+from allin_gql.domains.organizations.service import disown, house
 from allin_gql.domains.privacy import jobs, mails, repository
 from allin_gql.domains.privacy.models import Erasure
 from allin_gql.domains.privacy.service.deleting import new_erasure, receipt_code, tell_undone
@@ -95,19 +96,23 @@ async def _begin_person(work: UnitOfWork, erasure: Erasure) -> str | None:
     for one in owned:
         await repository.end_organization(one.id)
         await _plan_organization(work, one.id, requested_by_id=erasure.subject_id)
+    # Where others own it, too: so that none of them takes the one who goes for an owner.
+    await disown(work, erasure.subject_id, but={one.id for one in owned})
     return None
 
 
-async def _begin_organization(_: UnitOfWork, erasure: Erasure) -> str | None:
+async def _begin_organization(work: UnitOfWork, erasure: Erasure) -> str | None:
     """Let nobody act in it any more, not even to bring it back."""
     if not await repository.is_at_its_end(erasure.subject_id):
         return "it was brought back."
+    staying = await repository.members_who_stay(erasure.subject_id)
     for holding, part in erased_in_steps(erasure.subject):
         if holding.table in _DOORS:
             while count := await repository.erase_rows(
                 holding, part, erasure.subject_id, limit=_ROWS
             ):
                 _count(erasure, holding.table, "deleted", count)
+    await house(work, staying)
     return None
 
 

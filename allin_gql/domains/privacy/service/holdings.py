@@ -16,6 +16,28 @@ from allin_gql.domains.privacy.values import ERASED_DOMAIN, Holding, Part, Subje
 _MEMBERSHIP = "FROM organization_members m WHERE m.user_id = $1"
 _ADDRESS = "(SELECT u.email FROM users u WHERE u.id = $1)"
 
+# What somebody was in organizations that they are not in any more, and by which invitation: told
+# by what they did themselves.
+_WERE = (
+    "SELECT j.organization_id, j.subject_id, (j.data ->> 'invitation_id')::uuid AS invitation_id"
+    " FROM events j WHERE j.actor_id = $1 AND j.subject_kind = 'member'"
+    " AND j.data ->> 'user_id' = $1::text"
+)
+# Also what went to an address that they have no more, if they joined by it.
+_TO_THEM = f"(t.email = {_ADDRESS} OR t.id = ANY(ARRAY(SELECT w.invitation_id FROM ({_WERE}) w)))"  # noqa: S608  # our own names
+_DETAILS_OF = (
+    "t.erased_at IS NULL AND t.id IN ("  # noqa: S608  # our own names
+    "SELECT e.id FROM events e WHERE e.actor_id = $1"
+    " UNION SELECT e.id FROM events e"
+    " JOIN organization_members m ON m.organization_id = e.organization_id"
+    " AND e.subject_id IN (m.id, m.user_id) WHERE m.user_id = $1{others}"
+    f" UNION SELECT e.id FROM events e JOIN ({_WERE}) w ON w.organization_id = e.organization_id"
+    " AND e.subject_id IN (w.subject_id, w.invitation_id) WHERE true{others}"
+    " UNION SELECT e.id FROM events e"
+    " JOIN invitations i ON i.organization_id = e.organization_id AND e.subject_id = i.id"
+    f" WHERE i.email = {_ADDRESS}{{others}})"
+)
+
 _CORE = (
     Holding(
         table="anchored_heads",
@@ -187,16 +209,14 @@ _INVITATIONS = (
     Holding(
         table="invitations",
         about="Who was asked to become a member, by whom",
-        person=Part(
-            rows=f"t.invited_by_id = $1 OR t.email = {_ADDRESS}", erases=f"t.email = {_ADDRESS}"
-        ),
+        person=Part(rows=f"t.invited_by_id = $1 OR {_TO_THEM}", erases=_TO_THEM),
         organization=BY_ORGANIZATION,
     ),
     Holding(
         table="invitation_accounts",
         about="Which social accounts somebody who is asked will be restricted to",
         person=Part(
-            rows=f"t.invitation_id IN (SELECT i.id FROM invitations i WHERE i.email = {_ADDRESS})"  # noqa: S608  # our own names
+            rows=f"t.invitation_id IN (SELECT t.id FROM invitations t WHERE {_TO_THEM})"  # noqa: S608  # our own names
         ),
         organization=Part(
             rows="t.invitation_id IN (SELECT i.id FROM invitations i WHERE i.organization_id = $1)"
@@ -236,14 +256,10 @@ _DETAILS = (
         table="event_details",
         about="From where what happened was done, and what it changed",
         person=Part(
-            rows="t.erased_at IS NULL AND t.id IN ("  # noqa: S608  # our own names
-            "SELECT e.id FROM events e WHERE e.actor_id = $1"
-            " UNION SELECT e.id FROM events e"
-            " JOIN organization_members m ON m.organization_id = e.organization_id"
-            " AND e.subject_id IN (m.id, m.user_id) WHERE m.user_id = $1"
-            " UNION SELECT e.id FROM events e"
-            " JOIN invitations i ON i.organization_id = e.organization_id AND e.subject_id = i.id"
-            f" WHERE i.email = {_ADDRESS})",
+            # What others did is erased where it is about them, and not handed out: it has the
+            # networks and sessions of those others.
+            rows=_DETAILS_OF.format(others=" AND e.actor_id IS NULL"),
+            erases=_DETAILS_OF.format(others=""),
             by="erase_event_details(ARRAY(SELECT t.id FROM event_details t WHERE {rows} LIMIT $2))",
         ),
         organization=Part(
