@@ -77,6 +77,11 @@ async def _verify(settings: Settings, only: UUID | None, given: list[Path] | Non
     except (OSError, asyncpg.PostgresError, TimeoutError) as error:
         raise unreachable(error) from error
     _say(_summary(tally, faults, time.monotonic() - began))
+    if tally.orphans:
+        _say(
+            f"Of {len(tally.orphans):,} organizations there are anchors and no events: they were"
+            " erased, as their receipts say."
+        )
     if not files:
         _say(f"No anchors: {settings.anchors_file} is not there, so a missing end is not noticed.")
     return EXIT_FAULTS if faults else 0

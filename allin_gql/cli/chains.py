@@ -33,7 +33,12 @@ FROM events e LEFT JOIN event_details d ON d.id = e.id
 WHERE e.organization_id = $1 AND e.number > $2 ORDER BY e.number LIMIT $3
 """
 _ANCHORED: Final = """
-SELECT e.hash FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS a (organization, number, i)
+SELECT e.hash, EXISTS (
+    SELECT FROM erasures r WHERE r.subject = 'ORGANIZATION' AND r.subject_id = a.organization
+        AND r.state IN ('PARTING', 'FINISHED')
+) AND NOT EXISTS (SELECT FROM organizations o WHERE o.id = a.organization)
+AND NOT EXISTS (SELECT FROM event_counters c WHERE c.organization_id = a.organization) AS is_erased
+FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS a (organization, number, i)
 LEFT JOIN events e ON e.organization_id = a.organization AND e.number = a.number ORDER BY a.i
 """
 _ORPHANS: Final = """
@@ -52,6 +57,7 @@ class Tally:
     details: int = 0
     erased: int = 0
     anchors: int = 0
+    orphans: set[UUID] = field(default_factory=set)  # erased organizations that anchors are of
     last_anchor: str | None = None
 
 
@@ -89,6 +95,8 @@ class _Chain:
 
     def end(self, counter: asyncpg.Record | None) -> Iterator[str]:
         """Hold the end of the chain against what the counter says."""
+        if counter is None and self.number == 0:
+            return  # there is nothing; whether there was something, anchors tell
         if counter is None:
             yield f"{self.name}: it has events, but its counter is gone"
         elif counter["last_number"] > self.number:
@@ -170,17 +178,20 @@ async def faults_of_anchors(
             if only is None or anchor.head.organization_id == only:
                 batch.append((number, anchor))
             if len(batch) >= BATCH:
-                async for fault in _unlike(connection, file, batch):
+                async for fault in _unlike(connection, file, batch, tally):
                     yield fault
                 _count(tally, batch)
                 batch = []
-    async for fault in _unlike(connection, file, batch):
+    async for fault in _unlike(connection, file, batch, tally):
         yield fault
     _count(tally, batch)
 
 
 async def _unlike(
-    connection: asyncpg.Connection, file: Path, batch: Sequence[tuple[int, Anchor]]
+    connection: asyncpg.Connection,
+    file: Path,
+    batch: Sequence[tuple[int, Anchor]],
+    tally: Tally,
 ) -> AsyncIterator[str]:
     heads = [anchor.head for _, anchor in batch]
     rows = await connection.fetch(
@@ -188,6 +199,9 @@ async def _unlike(
     )
     for (line, anchor), row in zip(batch, rows, strict=True):
         if row["hash"] == anchor.head.hash:
+            continue
+        if row["is_erased"] and row["hash"] is None:
+            tally.orphans.add(anchor.head.organization_id)
             continue
         name = public_id(IdKind.ORGANIZATION, anchor.head.organization_id)
         told = f"{name}: event {anchor.head.number}, anchored {anchor.at} ({file}, line {line}),"

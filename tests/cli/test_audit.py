@@ -40,6 +40,12 @@ INSERT INTO events
 SELECT uuidv7(), $1, i, 'post.created', 'post', uuidv7(), NULL, '{}', now()
 FROM generate_series(1, 3) AS i
 """
+RECEIPT = """
+INSERT INTO erasures
+    (id, subject, subject_id, organization_ids, state, step, counts, fence, begins_at,
+     receipt_fingerprint, created_at)
+VALUES (uuidv7(), 'ORGANIZATION', $1, '[]', 'FINISHED', 0, '{}', 1, now(), uuid_send($1), now())
+"""
 Verify = Callable[..., Awaitable[tuple[int, list[str]]]]
 
 
@@ -429,3 +435,20 @@ async def test_what_happened_before_there_was_a_chain_is_chained_by_the_migratio
 
     assert code == 0
     assert "Checked 5 events of 2 organizations" in capsys.readouterr().out
+
+
+async def test_anchors_of_an_organization_that_was_erased_are_no_fault_if_its_receipt_is_there(
+    verify: Verify, application: asyncpg.Connection, folder: Path, organization: UUID
+) -> None:
+    await anchor(application, folder, organization)
+    await application.execute("SELECT erase_history('events', $1, 100)", organization)
+    await application.execute("SELECT erase_history('event_counters', $1, 1)", organization)
+
+    without, _ = await verify()
+    await application.execute(RECEIPT, organization)
+    code, lines = await verify()
+
+    assert (without, code) == (1, 0)
+    assert lines[1].startswith(
+        "Of 1 organizations there are anchors and no events: they were erased"
+    )

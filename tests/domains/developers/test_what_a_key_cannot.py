@@ -8,6 +8,7 @@ from tests.fixtures.people import Person
 from tests.fixtures.world import World
 from tests.graph.mutations import KINDS, MUTATIONS, UNKNOWN, document, right_input
 from tests.graph.stored import everything
+from tests.graph.test_viewers import PUBLIC
 
 THINGS = {name: f"{kind}_{UNKNOWN}" for name, kind in KINDS.items()}
 
@@ -17,12 +18,15 @@ FOR_PROGRAMS = {
     "retryPublication", "schedulePost", "updatePost",
 }  # fmt: skip
 # Nobody has to be signed in for these; it makes no difference who is.
-FOR_NOBODY = {
-    "completePasskeySignIn", "completeSignIn", "logIn", "refreshSession", "register",
-    "startPasskeySignIn", "verifyEmail",
-}  # fmt: skip
+FOR_NOBODY = PUBLIC & set(MUTATIONS)
 FOR_PEOPLE = {
-    "completeAccountConnection", "confirmTotpEnrollment", "createApiKey", "disableTotp",
+    "acceptInvitation", "cancelAccountDeletion", "changeMemberRole", "changePassword",
+    "createOrganization", "deleteAccount", "deleteOrganization", "endOtherSessions", "endSession",
+    "inviteMember", "leaveOrganization", "removeMember", "requestEmailChange",
+    "requestOrganizationExport", "requestPersonalExport", "resendInvitation",
+    "restoreOrganization", "restrictMember", "revokeInvitation", "transferOwnership",
+    "updateOrganization", "updateProfile", "completeAccountConnection", "confirmTotpEnrollment",
+    "createApiKey", "disableTotp",
     "finishPasskeyRegistration", "logOut", "proveIdentity", "removePasskey", "renamePasskey",
     "renewRecoveryCodes", "revokeApiKey", "rotateApiKey", "startAccountConnection",
     "startPasskeyProof", "startPasskeyRegistration", "startTotpEnrollment", "updateApiKey",

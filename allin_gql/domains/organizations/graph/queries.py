@@ -136,11 +136,13 @@ class OrganizationQueries:
 class UserOrganizations:
     @strawberry.field(
         description="Where the user is a member, the oldest first: all of it for who asks about "
-        "themselves, for others only the organization that the request acts in."
+        "themselves, signed in; for others, and for API keys, only the organization that the "
+        "request acts in."
     )
     @staticmethod
     async def memberships(user: strawberry.Parent[User], info: Info) -> list[OrganizationMember]:
-        is_asking = user.row.id == person_of(info).user_id
+        viewer = person_of(info)
+        is_asking = viewer.session_id is not None and viewer.user_id == user.row.id
         along = repository.MEMBERSHIPS if is_asking else repository.MEMBERSHIP_HERE
         found: list[OrganizationMember] = await follow(info, OrganizationMember, along, user.row.id)
         return found

@@ -18,21 +18,21 @@ _ADDRESS = "(SELECT u.email FROM users u WHERE u.id = $1)"
 
 # What somebody was in organizations that they are not in any more, and by which invitation: told
 # by what they did themselves.
-_WERE = (
-    "SELECT j.organization_id, j.subject_id, (j.data ->> 'invitation_id')::uuid AS invitation_id"
-    " FROM events j WHERE j.actor_id = $1 AND j.subject_kind = 'member'"
-    " AND j.data ->> 'user_id' = $1::text"
-)
+_WERE = "j.actor_id = $1 AND j.subject_kind = 'member' AND j.data ->> 'user_id' = $1::text"
 # Also what went to an address that they have no more, if they joined by it.
-_TO_THEM = f"(t.email = {_ADDRESS} OR t.id = ANY(ARRAY(SELECT w.invitation_id FROM ({_WERE}) w)))"  # noqa: S608  # our own names
+_TO_THEM = (
+    f"(t.email = {_ADDRESS} OR t.id = ANY(ARRAY("  # noqa: S608  # our own names
+    f"SELECT (j.data ->> 'invitation_id')::uuid FROM events j WHERE {_WERE})))"
+)
 _DETAILS_OF = (
     "t.erased_at IS NULL AND t.id IN ("  # noqa: S608  # our own names
     "SELECT e.id FROM events e WHERE e.actor_id = $1"
     " UNION SELECT e.id FROM events e"
     " JOIN organization_members m ON m.organization_id = e.organization_id"
     " AND e.subject_id IN (m.id, m.user_id) WHERE m.user_id = $1{others}"
-    f" UNION SELECT e.id FROM events e JOIN ({_WERE}) w ON w.organization_id = e.organization_id"
-    " AND e.subject_id IN (w.subject_id, w.invitation_id) WHERE true{others}"
+    " UNION SELECT e.id FROM events e JOIN events j ON j.organization_id = e.organization_id"
+    " AND e.subject_id IN (j.subject_id, (j.data ->> 'invitation_id')::uuid)"
+    f" WHERE {_WERE}{{others}}"
     " UNION SELECT e.id FROM events e"
     " JOIN invitations i ON i.organization_id = e.organization_id AND e.subject_id = i.id"
     f" WHERE i.email = {_ADDRESS}{{others}})"
