@@ -196,7 +196,7 @@ def require(viewer: Viewer, permission: Permission, *, is_frozen_too: bool = Fal
     """Let the viewer pass, or raise `NotAllowed`; `OrganizationFrozen` while it is deleted."""
     require_second_factor(viewer)
     if not viewer.may(permission):
-        who = f"A {viewer.role.lower()}" if viewer.scopes is None else "This API key"
+        who = f"The role {viewer.role}" if viewer.scopes is None else "This API key"
         raise NotAllowed(f"{who} may not do this; it takes the permission {permission}.")
     if viewer.is_frozen and not is_frozen_too and permission not in _WHILE_FROZEN:
         raise OrganizationFrozen("The organization is being deleted; nothing can be changed in it.")

@@ -115,13 +115,16 @@ class NotAllowed(AllinError):
 
     code = "NOT_ALLOWED"
     cause = (
-        "The role of the viewer in this organization lacks the permission that the message names."
+        "The role of the viewer in this organization lacks the permission that the message names, "
+        "or the scopes of the API key do."
     )
-    remedy = "Ask an owner of the organization to do it; `viewer` tells which permissions you have."
+    remedy = (
+        "Ask somebody who has the permission: `roles` tells which roles do, `viewer` what you may. "
+        "For an API key, have its maker add the scope."
+    )
     arises = (
-        "every operation that needs a permission; members lack the one for "
-        "`startAccountConnection`, `completeAccountConnection`, `connectWithPassword` and "
-        "`disconnectSocialAccount`"
+        "every operation that takes a permission; its description names it. An API key may do what "
+        "both its scopes and the role of its maker allow"
     )
 
 

@@ -82,7 +82,7 @@ def parse_id(kind: IdKind, text: str, *, path: tuple[str, ...] = ()) -> UUID:
         )
     if match["kind"] != kind:
         raise InvalidId(
-            f"Expected the id of a {kind} ({kind}_…), but {match['kind']}_… is another type.",
+            f"Expected an id of the type {kind} ({kind}_…), but {match['kind']}_… is another.",
             path=path,
         )
     value = 0

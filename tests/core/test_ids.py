@@ -45,7 +45,7 @@ def test_an_id_of_another_type_is_refused_by_name() -> None:
         parse_id(IdKind.POST, f"draft_request_{SUFFIX}", path=("id",))
 
     assert str(refusal.value) == (
-        "Expected the id of a post (post_…), but draft_request_… is another type."
+        "Expected an id of the type post (post_…), but draft_request_… is another."
     )
     assert refusal.value.path == ("id",)
     assert refusal.value.code == "INVALID_ID"

@@ -53,5 +53,5 @@ class NoDeletion(Conflict):
 
     code = "NO_DELETION"
     cause = "None was asked for, it was undone, or its delay is over."
-    remedy = "Nothing is left to do; `me { accountDeletion { beginsAt } }` shows what is planned."
+    remedy = "Nothing is left to do; `me { deletionBeginsAt }` shows what is planned."
     arises = "`cancelAccountDeletion`"

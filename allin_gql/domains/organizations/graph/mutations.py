@@ -163,7 +163,8 @@ class OrganizationMutations:
     @strawberry.mutation(
         description="Give a member another role; it holds at once, and their live connections "
         "end. Nobody gives a role that may do more than theirs, nor changes who has one. To make "
-        "an owner or an admin, or one no more, takes a proof. Takes the permission "
+        "an owner or an admin, or one no more, takes a proof. Either role takes a restriction to "
+        "social accounts away, and a later one does not bring it back. Takes the permission "
         "`MANAGE_MEMBERS`."
     )
     async def change_member_role(self, info: Info, input: ChangeMemberRoleInput) -> MemberResult:
