@@ -68,10 +68,11 @@ async def session_world(
 
 @pytest.fixture
 async def world(session_world: World) -> World:
-    """The world, with nothing rung for, no mails, faults or guesses left from the test before."""
+    """The world, with nothing rung for, counted or guessed, and no mails or faults of before."""
     session_world.jobs.messages.clear()
     session_world.mailbox.mails.clear()
     await session_world.sandbox.delete("/_sandbox/faults")
+    await session_world.sandbox.delete("/_sandbox/limits")
     await session_world.forget_guesses()
     return session_world
 

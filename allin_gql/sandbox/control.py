@@ -77,6 +77,7 @@ def control_routes(
             methods=["GET", "POST", "DELETE"],
         ),
         Route("/faults/{fault_id}", _remove_fault(world), methods=["DELETE"]),
+        Route("/limits", _limits(world), methods=["DELETE"]),
         Route("/audience", _audience(world), methods=["POST"]),
         Route("/timelines/{network}", _timeline(world, networks)),
         Route("/mailbox", _mailbox(mailbox), methods=["GET", "DELETE"]),
@@ -129,6 +130,15 @@ def _remove_fault(world: World) -> Handler:
         return Response(status_code=204 if was_planned else 404)
 
     return remove_fault
+
+
+def _limits(world: World) -> Handler:
+    async def limits(_: Request) -> Response:
+        for counters in world.counters:
+            counters.begin_anew()
+        return Response(status_code=204)
+
+    return limits
 
 
 def _audience(world: World) -> Handler:

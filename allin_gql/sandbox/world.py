@@ -1,12 +1,20 @@
 """The world that every part of the sandbox shares: its memory, clock, faults and audience."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from allin_gql.sandbox.audience import Audience
 from allin_gql.sandbox.clock import Clock
 from allin_gql.sandbox.faults import FaultPlan
 from allin_gql.sandbox.store import Store
+
+
+class Counters(Protocol):
+    """What a network has counted of its callers."""
+
+    def begin_anew(self) -> None:
+        """Forget all that was counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +26,7 @@ class World:
     clock: Clock
     faults: FaultPlan
     audience: Audience
+    counters: list[Counters] = field(default_factory=list)  # of all networks, as they add them
 
     @classmethod
     def open(cls, *, path: Path | None, base_url: str) -> "World":

@@ -10,6 +10,7 @@ from typing import Any
 
 from graphql import DocumentNode, FieldNode, OperationDefinitionNode, OperationType, parse
 
+from allin_gql.core.ids import new_id
 from tests.domains.ai.asking import request, written
 from tests.domains.analytics.counting import Counting
 from tests.domains.authenticators.authenticator import Device
@@ -114,8 +115,9 @@ class Household:
 
 async def furnish(world: World) -> Household:
     """Make everything that an example's id can name: published, counted, failed and to come."""
-    person = await join(world, "reader")
-    engine = await start_engine(world, person, "mastodon", handle=f"reader{next(_NUMBERS)}")
+    name = f"reader{new_id().hex[-8:]}"  # nobody else's, to be looked for
+    person = await join(world, name)
+    engine = await start_engine(world, person, "mastodon", handle=name)
     counting = Counting(engine)
     await engine.fail(kind="error", status=422, body={"error": "Validation failed"})
     await counting.publish("refused")
@@ -192,7 +194,7 @@ class Visit:
 
     async def invitation(self) -> Things:
         """An invitation whose letter was sent a while ago."""
-        invited = await self.person.do(INVITE, email="noor@example.org", role="EDITOR")
+        invited = await self.person.do(INVITE, email=f"{new_id()}@example.org", role="EDITOR")
         await backdate(invited["id"])
         return {"invitation": invited["id"]}
 

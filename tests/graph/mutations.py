@@ -24,7 +24,7 @@ from graphql import (
 
 from allin_gql.core.clock import now
 from allin_gql.core.database import fetch
-from allin_gql.core.ids import IdKind, parse_id, public_id
+from allin_gql.core.ids import IdKind, new_id, parse_id, public_id
 from allin_gql.schema import schema
 from tests.domains.ai.asking import request
 from tests.domains.authenticators.factors import START_TOTP, register_passkey
@@ -148,7 +148,9 @@ async def own_things(person: Person) -> Things:
         "ApiKey": (await make_key(person))["apiKey"]["id"],
         "Session": await _other_session(person),
         "Member": await colleague(person),
-        "Invitation": (await person.do(INVITE, email="guest@example.org", role="EDITOR"))["id"],
+        "Invitation": (await person.do(INVITE, email=f"{new_id()}@example.org", role="EDITOR"))[
+            "id"
+        ],
         "DataExport": (await person.do(EXPORT_SELF))["id"],
         "Organization": await organization_of(person),
     }

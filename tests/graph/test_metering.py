@@ -324,8 +324,8 @@ async def test_who_guesses_passwords_as_a_browser_is_slowed_down_as_by_log_in(
     world: World, owner: Person
 ) -> None:
     browser = Browser(world.http)
-    for number in range(20):
-        answer = await browser.start(owner.email, f"a wrong password {number}")
+    for number in range(20):  # of as many people: of one, ten wrong ones are counted besides
+        answer = await browser.start(f"nobody{number}@example.org", "a wrong password")
         assert answer["problem"]["code"] == "CREDENTIALS_WRONG"
 
     refused = await browser.send("/session/start", email=owner.email, password=PASSWORD)

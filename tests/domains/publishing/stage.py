@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import httpx2
 import pytest
 
@@ -36,6 +37,7 @@ from allin_gql.sandbox.network import TimelinePost
 from allin_gql.sandbox.networks import find_networks
 from tests.fixtures.accounts import account_key, connect_mastodon, unknown_to_servers
 from tests.fixtures.people import Person
+from tests.fixtures.services import as_owner
 from tests.fixtures.world import SANDBOX, World
 
 LEASE_OVER = 3_600.0  # seconds: more than any lease, any settling and any call
@@ -52,7 +54,7 @@ WHERE publication_id IN (SELECT id FROM publications WHERE social_account_id = $
 _LOG_MOVES = (
     "CREATE TABLE moves (number bigserial, publication_id uuid, source text, target text)",
     """
-    CREATE FUNCTION log_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    CREATE FUNCTION log_move() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
         INSERT INTO moves (publication_id, source, target) VALUES (NEW.id, OLD.state, NEW.state);
         RETURN NEW;
     END $$
@@ -301,7 +303,7 @@ async def open_stage(
     try:
         async with (
             unknown_to_servers(),
-            _logged_moves(),
+            _logged_moves(world.settings.database_url or ""),
             httpx2.AsyncClient(transport=outside, base_url=SANDBOX) as sandbox,
         ):
             here = replace(world, sandbox=sandbox, sandbox_app=sandbox_app)
@@ -313,11 +315,13 @@ async def open_stage(
 
 
 @asynccontextmanager
-async def _logged_moves() -> AsyncIterator[None]:
+async def _logged_moves(url: str) -> AsyncIterator[None]:
+    owner = await asyncpg.connect(as_owner(url))
     for statement in _LOG_MOVES:
-        await fetch(statement)
+        await owner.execute(statement)
     try:
         yield
     finally:
         for statement in _LOG_NO_MOVES:
-            await fetch(statement)
+            await owner.execute(statement)
+        await owner.close()

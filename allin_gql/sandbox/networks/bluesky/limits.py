@@ -58,6 +58,10 @@ class RateLimits:
     def __init__(self) -> None:
         self._counts: dict[tuple[str, str], tuple[datetime, int]] = {}
 
+    def begin_anew(self) -> None:
+        """Forget all that was counted."""
+        self._counts.clear()
+
     def charge(self, charges: Sequence[Charge], now: datetime) -> Allowance:
         """Count a call everywhere; answer what is nearest to its end, which may be over it."""
         allowances = [

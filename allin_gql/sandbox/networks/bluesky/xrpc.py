@@ -102,6 +102,7 @@ class Xrpc:
         self._server = server
         self._methods = methods
         self._limits = RateLimits()
+        server.world.counters.append(self._limits)
 
     async def serve(self, request: Request) -> Response:
         """Answer one call."""

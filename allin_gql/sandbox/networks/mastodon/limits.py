@@ -43,6 +43,10 @@ class RateLimits:
     def __init__(self) -> None:
         self._counts: dict[tuple[str, str], tuple[int, int]] = {}
 
+    def begin_anew(self) -> None:
+        """Forget all that was counted."""
+        self._counts.clear()
+
     def count(self, windows: tuple[Window, ...], subject: str, now: datetime) -> Allowance:
         """Count a call of `subject` in every window; answer the one that is nearest to its end."""
         return min(

@@ -40,7 +40,9 @@ class Mastodon:
     def routes(self, world: World) -> Sequence[BaseRoute]:
         """Answer the server's pages and API."""
         server = Server(world=world)
-        api = Api(server=server, limits=RateLimits())
+        limits = RateLimits()
+        world.counters.append(limits)
+        api = Api(server=server, limits=limits)
         return [*_open(api), *_statuses(api), *_pages(server), _otherwise(api)]
 
     def timeline(self, world: World) -> Sequence[TimelinePost]:
