@@ -30,7 +30,7 @@ t.number <= coalesce((
 ), 0)
 """
 _EXPORTED = """
-SELECT t.number, t.id, t.occurred_at, t.type, t.subject_kind, t.subject_id, t.actor_id,
+SELECT t.number, t.id, t.occurred_at, t.type, t.subject_kind, t.subject_id, t.data, t.actor_id,
     users.name AS actor_name, users.email AS actor_email, t.api_key_id, details.salt, details.body,
     details.erased_at, t.hash, before.hash AS previous_hash, event_record(t) AS record
 FROM events t

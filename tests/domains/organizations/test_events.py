@@ -9,7 +9,7 @@ import pytest
 
 from allin_gql.core.events import DomainEvent
 from allin_gql.domains import DOMAINS
-from allin_gql.domains.organizations.graph.types import REFERENCES
+from allin_gql.domains.organizations.values import REFERENCES
 
 
 def _kinds_of_events() -> list[type[DomainEvent]]:

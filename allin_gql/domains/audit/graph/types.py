@@ -15,6 +15,7 @@ from allin_gql.domains.audit import repository
 from allin_gql.domains.audit.values import ActorKind, actor_kind
 from allin_gql.domains.developers.graph.types import ApiKey
 from allin_gql.domains.identity.graph.types import User
+from allin_gql.domains.organizations.values import told_data
 from allin_gql.graph.context import current_viewer
 from allin_gql.graph.enums import described_enum
 from allin_gql.graph.rows import RowType, column, edge, key, shows
@@ -117,6 +118,12 @@ class AuditEntry(RowType):
         "subject_id",
         convert=lambda kind, subject: public_id(IdKind(kind), subject),
         description="The id of what it happened to; its prefix says what that is.",
+    )
+    data: JSON = column(
+        "data",
+        convert=lambda data: JSON(told_data(data)),
+        description="What was noted of it, as of the event; its fields depend on `action`, see "
+        "docs/events.md.",
     )
     actor_kind: ActorKind = column(
         "actor_id", "api_key_id", convert=actor_kind, description="Whose doing it was."

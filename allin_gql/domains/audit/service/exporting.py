@@ -18,14 +18,15 @@ from allin_gql.core.unit_of_work import unit_of_work
 from allin_gql.domains.audit import repository
 from allin_gql.domains.audit.events import AuditLogExported
 from allin_gql.domains.audit.values import Wanted, actor_kind
+from allin_gql.domains.organizations.values import told_data
 
 _AT_ONCE = 500  # entries; as many are in memory
 # What makes a cell a formula in spreadsheets, or a part of another cell (OWASP, CSV injection).
 _BEGINS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _COLUMNS: Final = (
-    "number", "occurredAt", "action", "subjectId", "actorKind", "actorId", "actorName",
-    "actorEmail", "apiKeyId", "sessionId", "address", "userAgent", "requestId", "changes",
-    "erasedAt", "hash",
+    "number", "occurredAt", "action", "subjectId", "data", "actorKind", "actorId",
+    "actorName", "actorEmail", "apiKeyId", "sessionId", "address", "userAgent", "requestId",
+    "changes", "erasedAt", "hash",
 )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def _json_line(entry: Mapping[str, Any]) -> bytes:
 
 def _csv_line(entry: Mapping[str, Any]) -> bytes:
     told = _told(entry)
-    told["changes"] = orjson.dumps(told["changes"]).decode() if told["changes"] else None
+    for name in ("data", "changes"):
+        told[name] = orjson.dumps(told[name]).decode() if told[name] else None
     return _csv(told.values())
 
 
@@ -104,6 +106,7 @@ def _told(entry: Mapping[str, Any]) -> dict[str, Any]:
         _moment(entry["occurred_at"]),
         entry["type"],
         public_id(IdKind(entry["subject_kind"]), entry["subject_id"]),
+        told_data(orjson.loads(entry["data"])),
         actor_kind(entry["actor_id"], entry["api_key_id"]).value,
         _public(IdKind.USER, entry["actor_id"]),
         entry["actor_name"],

@@ -1,9 +1,7 @@
 """Organizations and their events as clients see them."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
-from uuid import UUID
+from typing import Annotated
 
 import strawberry
 from strawberry.scalars import JSON
@@ -19,7 +17,7 @@ from allin_gql.core.throttle.throttle import Standing
 from allin_gql.domains.identity import repository as identity
 from allin_gql.domains.identity.graph.types import User
 from allin_gql.domains.organizations import models, repository
-from allin_gql.domains.organizations.values import InvitationState
+from allin_gql.domains.organizations.values import InvitationState, told_data
 from allin_gql.graph.context import Info
 from allin_gql.graph.cost.metering import limits_left
 from allin_gql.graph.enums import described_enum
@@ -289,26 +287,6 @@ class Viewer:
         return Limits.of(standing, cost_limit=SETTINGS.current.cost_limit)
 
 
-# Which kind of thing an event's data names by its key; shown as the public id.
-REFERENCES = {
-    "user_id": IdKind.USER,
-    "from_user_id": IdKind.USER,
-    "invitation_id": IdKind.INVITATION,
-    "post_id": IdKind.POST,
-    "social_account_id": IdKind.SOCIAL_ACCOUNT,
-}
-
-
-def _shown(data: Mapping[str, Any]) -> JSON:
-    return JSON({name: _referenced(name, value) for name, value in data.items()})
-
-
-def _referenced(name: str, value: Any) -> Any:  # noqa: ANN401  # any JSON
-    if value is not None and name in REFERENCES:
-        return public_id(REFERENCES[name], UUID(value))
-    return value
-
-
 @shows(
     EventRow,
     description="A fact that happened to an organization. Numbers have no gaps: whoever keeps the "
@@ -337,7 +315,7 @@ class Event(RowType, Node):
     )
     data: JSON = column(
         "data",
-        convert=_shown,
+        convert=lambda data: JSON(told_data(data)),
         description="What was noted of it; its fields depend on `type`, see docs/events.md.",
     )
     occurred_at: datetime = column("occurred_at", description="When it was written down.")
