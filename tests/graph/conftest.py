@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from allin_gql.core.database import fetch
+from allin_gql.core.ids import IdKind, parse_id
 from tests.fixtures.people import Person, join
 from tests.fixtures.world import World
 from tests.graph.listening import listening
@@ -20,17 +22,26 @@ class Settled:
     things: Things
 
 
+_PROVED = "UPDATE sessions SET proved_at = now() + interval '1 hour' WHERE user_id = $1"
+
+
+async def _settle(world: World, name: str) -> Settled:
+    person = await join(world, name)
+    things = await own_things(person)
+    user = (await person.ask("{ me { id } }"))["me"]["id"]
+    await fetch(_PROVED, parse_id(IdKind.USER, user))  # for as long as a module may take
+    return Settled(person=person, things=things)
+
+
 @pytest.fixture(scope="module")
 async def settled(session_world: World) -> Settled:
-    person = await join(session_world, "settled")
-    return Settled(person=person, things=await own_things(person))
+    return await _settle(session_world, "settled")
 
 
 @pytest.fixture(scope="module")
 async def neighbour(session_world: World) -> Settled:
     """Somebody in another organization."""
-    person = await join(session_world, "neighbour")
-    return Settled(person=person, things=await own_things(person))
+    return await _settle(session_world, "neighbour")
 
 
 @pytest.fixture(scope="module")
