@@ -297,6 +297,7 @@ TABLES |= {
             "type": f"CASE WHEN i < {RARE} THEN 'account.connected' ELSE 'post.updated' END",
             "subject_kind": "'publication'",
             "subject_id": _key("publications", "i % 20000"),
+            "data": "'{}'::jsonb",
         },
     ),
     "event_details": Rows(

@@ -1,10 +1,13 @@
 """What is wrong with one operation of a socket ends that operation, and not its neighbours."""
 
+import asyncio
 import json
 from typing import Any
 
 import pytest
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import Operation
 
+from allin_gql.graph.live.sockets import SocketHandler
 from tests.fixtures.people import Person
 from tests.graph.leaks import assert_no_leak
 from tests.graph.mutations import document
@@ -79,3 +82,18 @@ async def test_what_is_wrong_with_one_operation_ends_that_one_only(
     assert [frame["type"] for frame in rest if frame["id"] == "bad"] in ([], ["complete"])
     live = [frame["payload"]["data"] for frame in (first, *rest) if frame["id"] == "neighbour"]
     assert [event["organizationEvents"]["number"] for event in live] == [1, 2]
+
+
+async def test_whoever_ends_late_forgets_only_itself() -> None:
+    handler = SocketHandler.__new__(SocketHandler)
+    others = Operation(handler, "1", "", None, None)
+    others.task = asyncio.create_task(asyncio.sleep(0))
+    own = Operation(handler, "2", "", None, None)
+    own.task = asyncio.current_task()
+    handler.operations = {"1": others, "2": own}
+
+    for name in ("1", "2", "sent away already"):
+        handler.forget_id(name)
+
+    assert handler.operations == {"1": others}
+    await others.task

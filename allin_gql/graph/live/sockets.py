@@ -148,6 +148,13 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         async with aclosing(translated_stream(result_source)) as results:
             await super()._send_result_stream(operation, results)
 
+    def forget_id(self, id: str) -> None:  # noqa: A002  # Strawberry's name
+        # Whoever is sent away while being answered was forgotten by then; and the name may be
+        # another operation's since.
+        operation = self.operations.get(id)
+        if operation is not None and operation.task is asyncio.current_task():
+            super().forget_id(id)
+
     async def handle_task_exception(self, error: Exception) -> None:
         if not isinstance(error, WebSocketDisconnected):  # who goes away is no fault
             await super().handle_task_exception(error)
