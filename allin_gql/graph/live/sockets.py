@@ -148,7 +148,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         async with aclosing(translated_stream(result_source)) as results:
             await super()._send_result_stream(operation, results)
 
-    def forget_id(self, id: str) -> None:  # noqa: A002  # Strawberry's name
+    def forget_id(self, id: str) -> None:  # Strawberry's name
         # Whoever is sent away while being answered was forgotten by then; and the name may be
         # another operation's since.
         operation = self.operations.get(id)
