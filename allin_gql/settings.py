@@ -11,7 +11,7 @@ from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -100,6 +100,20 @@ def _check_network(network: str) -> str:
     return network
 
 
+def _check_front_end(address: str) -> str:
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    is_safe = parts.scheme == "https" or (
+        parts.scheme == "http" and (host == "localhost" or _is_loopback(host))
+    )
+    if not is_safe or not host or "@" in parts.netloc or set(address) & set("?#\\ "):
+        raise ValueError(
+            "expected an https address without user, query and fragment, such as"
+            " https://app.example.org (http only for this machine itself)"
+        )
+    return address.rstrip("/")
+
+
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
@@ -137,6 +151,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=0, le=65535)
     public_url: str = "http://127.0.0.1:8000"
+    front_end_url: Annotated[str, AfterValidator(_check_front_end)] | None = None
     allowed_origins: Words = ()
     trusted_proxies: Networks = ()
     http_statuses: Literal["audit", "draft"] = "audit"
@@ -261,14 +276,15 @@ class Settings(BaseSettings):
     def passkey_origins(self) -> list[str]:
         """The origins of pages that passkeys may be used on."""
         public = urlsplit(self.public_url)
-        own = [_origin(public)]
+        own = [origin(self.public_url)]
         if _is_loopback(public.hostname or ""):
-            own.append(_origin(public._replace(netloc=f"localhost:{public.port or 80}")))
+            own.append(origin(public._replace(netloc=f"localhost:{public.port or 80}").geturl()))
         return [*own, *self.allowed_origins]
 
 
-def _origin(address: SplitResult) -> str:
+def origin(url: str) -> str:
     """The origin of an address, as browsers write it: without the port that its scheme has."""
+    address = urlsplit(url)
     port = address.port
     suffix = "" if port in {None, _PORTS.get(address.scheme)} else f":{port}"
     return f"{address.scheme}://{address.hostname}{suffix}"

@@ -23,7 +23,7 @@ from allin_gql.cli.health import is_healthy, reachable
 from allin_gql.cli.kept_secrets import new_secrets
 from allin_gql.cli.ports import require_free
 from allin_gql.cli.roles import is_owner
-from allin_gql.settings import Settings, load_settings
+from allin_gql.settings import Settings, load_settings, origin
 
 LEAST_FREE_BYTES = 500_000_000
 REDIS_SECONDS = 5.0
@@ -80,6 +80,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield _check_running(settings)
     else:
         yield from (_attempt(check) for check in _port_checks(settings))
+    yield check_links(settings)
     yield from _check_features(settings)
 
 
@@ -197,6 +198,24 @@ def _check_running(settings: Settings) -> Finding:
     return Finding(
         mark="broken",
         sentence=f"A system is running here, but {url} does not answer; see its logs.",
+    )
+
+
+def check_links(settings: Settings) -> Finding:
+    """Whether letters lead to a front end, and whether its pages may call the API."""
+    front_end = settings.front_end_url
+    if front_end is None:
+        return Finding(
+            mark="note",
+            sentence="Letters carry codes and no links: ALLIN_FRONT_END_URL is not set.",
+        )
+    sentence = f"Letters link to pages of {front_end}"
+    if origin(front_end) in {origin(settings.public_url), *settings.allowed_origins}:
+        return Finding(mark="ok", sentence=f"{sentence}.")
+    return Finding(
+        mark="note",
+        sentence=f"{sentence}, which may not call the API from a browser: {origin(front_end)} is"
+        " not in ALLIN_ALLOWED_ORIGINS.",
     )
 
 

@@ -21,7 +21,7 @@ from allin_gql.domains.mail.values import Letter, MailedCode, stored
 from tests.architecture.source import DOMAINS_FOLDER, listed
 from tests.fixtures.world import make_settings
 
-SHARED = {"layout.txt", "layout.html", "parts.html"}
+SHARED = {"layout.txt", "layout.html", "parts.html", "parts.txt"}
 ORGANIZATION = "Grüner Bakery <&>"
 SAMPLES: dict[type, Any] = {
     str: "Sample",
@@ -117,6 +117,35 @@ def test_who_gets_a_code_is_told_how_long_it_works_and_what_if_it_was_not_them(
             assert re.search(r"\bnot you\b|\bdid not\b|\bdo not know\b|\bnot expect", line), (
                 "say what to do if it was somebody else"
             )
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.template)
+def test_a_letter_with_a_code_leads_to_the_page_of_a_front_end_that_takes_it(
+    letter: type[Letter], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = _written(letter)[1]
+    settings = make_settings(tmp_path, front_end_url="https://app.example.org/allin/")
+    monkeypatch.setattr(SETTINGS, "_value", settings)
+
+    values, words = _written(letter)
+
+    codes = [str(value) for value in values.values() if isinstance(value, MailedCode)]
+    for code in codes:
+        link = f"https://app.example.org/allin/sample#code={code}"
+        assert f"\n{link}\n" in words.text
+        assert f'<a href="{link}"' in words.html
+        assert f"\n{code}\n" in words.text, "it can still be copied"
+        assert f">{code}</p>" in words.html
+        assert "https://" not in bare.text + bare.html, "without a front end there is no link"
+    if codes:
+        for shown in (words.text, words.html):
+            assert not re.search(r"\b(mutation|query|[a-z]+[A-Z]\w+)\b", _seen(shown)), (
+                "who has a page to open is told of no operations"
+            )
+
+
+def _seen(page: str) -> str:
+    return re.sub(r"<[^>]*>|<!DOCTYPE[^>]*>", " ", page)
 
 
 def test_every_template_belongs_to_one_letter() -> None:

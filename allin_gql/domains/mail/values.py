@@ -53,6 +53,16 @@ class MailedCode:
         key = SETTINGS.current.mail_token_key
         return self.row.hex + keyed_code(key, self.purpose, self.row)
 
+    @property
+    def link(self) -> str | None:
+        """The page of the front end that takes the code, named as the purpose is; if there is one.
+
+        The code stands in the fragment, which a browser sends to no server: it is in no log, no
+        `Referer`, and not in what a mail scanner asks for that follows links.
+        """
+        front_end = SETTINGS.current.front_end_url
+        return front_end and f"{front_end}/{self.purpose}#code={self}"
+
 
 def read_code(purpose: str, text: str) -> UUID | None:
     """The row that a code stands for; nothing if we never made it for this purpose."""
@@ -93,7 +103,7 @@ def expires_at(parameters: dict[str, Any]) -> datetime | None:
             return None
 
 
-def shown(parameters: dict[str, Any]) -> dict[str, str | int | None]:
+def shown(parameters: dict[str, Any]) -> dict[str, str | int | MailedCode | None]:
     """What a template is filled with, from what was stored."""
     return {name: _shown(name, value) for name, value in parameters.items()}
 
@@ -113,10 +123,13 @@ def _stored(value: object) -> object:
     raise TypeError(f"a letter has no {type(value).__name__}")
 
 
-def _shown(name: str, value: Any) -> str | int | None:  # noqa: ANN401  # any JSON value of `_stored`
+def _shown(
+    name: str,
+    value: Any,  # noqa: ANN401  # any JSON value of `_stored`
+) -> str | int | MailedCode | None:
     match value:
         case {"purpose": purpose, "row": row}:
-            return str(MailedCode(purpose=purpose, row=UUID(hex=row)))
+            return MailedCode(purpose=purpose, row=UUID(hex=row))
         case {"moment": moment}:
             at = datetime.fromisoformat(moment).astimezone(UTC)
             return f"{at.day} {at:%B %Y, %H:%M} UTC"
