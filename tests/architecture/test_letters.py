@@ -15,10 +15,13 @@ import pytest
 
 from allin_gql.core.parts import SETTINGS
 from allin_gql.domains import DOMAINS
+from allin_gql.domains.identity.values import Purpose
 from allin_gql.domains.mail import mails
 from allin_gql.domains.mail.models import OutgoingMail
 from allin_gql.domains.mail.values import Letter, MailedCode, stored
-from tests.architecture.source import DOMAINS_FOLDER, listed
+from allin_gql.domains.organizations.service.inviting import PURPOSE as INVITATION
+from allin_gql.domains.privacy.service.deleting import PURPOSE as ERASURE_RECEIPT
+from tests.architecture.source import DOMAINS_FOLDER, ROOT, listed
 from tests.fixtures.world import make_settings
 
 SHARED = {"layout.txt", "layout.html", "parts.html", "parts.txt"}
@@ -142,6 +145,14 @@ def test_a_letter_with_a_code_leads_to_the_page_of_a_front_end_that_takes_it(
             assert not re.search(r"\b(mutation|query|[a-z]+[A-Z]\w+)\b", _seen(shown)), (
                 "who has a page to open is told of no operations"
             )
+
+
+def test_every_page_that_letters_lead_to_is_described() -> None:
+    described = re.findall(
+        r"^\| `/([a-z-]+)#code=…` \|", (ROOT / "docs/signing-in.md").read_text(), re.MULTILINE
+    )
+
+    assert sorted(described) == sorted([*Purpose, INVITATION, ERASURE_RECEIPT])
 
 
 def _seen(page: str) -> str:

@@ -4,8 +4,8 @@ import asyncio
 import random
 import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
-from typing import Protocol
+from contextlib import AsyncExitStack, suppress
+from typing import Any, Protocol
 from uuid import uuid4
 
 import pytest
@@ -320,6 +320,27 @@ async def test_a_redis_that_hangs_is_asked_once_a_second(
         await throttle.spend(f"tests:{uuid4()}", 10)
 
     assert (in_a_moment, throttle.buckets.asked) == (1, 2)
+
+
+async def test_who_is_cancelled_while_redis_answers_ends_although_that_is_lost(
+    start: Start, party: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    throttle, is_asked = start(), asyncio.Event()
+
+    async def lose_cancellation(*draw: Any) -> Drawn:
+        is_asked.set()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        return await RedisBuckets.draw(throttle.buckets, *draw)
+
+    monkeypatch.setattr(throttle.buckets, "draw", lose_cancellation)
+    spending = asyncio.create_task(throttle.spend(party, 10))
+    await is_asked.wait()
+
+    spending.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await spending
 
 
 async def test_when_redis_returns_the_bucket_is_shared_again(

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from graphql import GraphQLError
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import Operation
 
 from allin_gql.graph.live.sockets import SocketHandler
@@ -84,16 +85,15 @@ async def test_what_is_wrong_with_one_operation_ends_that_one_only(
     assert [event["organizationEvents"]["number"] for event in live] == [1, 2]
 
 
-async def test_whoever_ends_late_forgets_only_itself() -> None:
+async def test_what_was_completed_says_nothing_more_and_ends_nothing_else() -> None:
     handler = SocketHandler.__new__(SocketHandler)
-    others = Operation(handler, "1", "", None, None)
-    others.task = asyncio.create_task(asyncio.sleep(0))
-    own = Operation(handler, "2", "", None, None)
-    own.task = asyncio.current_task()
-    handler.operations = {"1": others, "2": own}
+    completed, namesake = (Operation(handler, "1", "", None, None) for _ in range(2))
+    completed.task = asyncio.create_task(asyncio.Event().wait())
+    handler.operations = {"1": completed}
+    await handler.cleanup_operation("1")
+    handler.operations["1"] = namesake
 
-    for name in ("1", "2", "sent away already"):
-        handler.forget_id(name)
+    await completed.send_initial_errors([GraphQLError("It comes too late.")])
 
-    assert handler.operations == {"1": others}
-    await others.task
+    assert handler.operations == {"1": namesake}
+    assert completed.task.cancelling() == 1

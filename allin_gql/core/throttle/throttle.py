@@ -191,6 +191,7 @@ class Throttle:
             return None
         self._is_gone, self._alone_until = False, float("-inf")
         share.told(now, drawn.level)
+        _heed_cancellation()
         return drawn
 
     def _spend_alone(self, share: Share, points: float, now: float) -> None:
@@ -208,6 +209,17 @@ class Throttle:
         while is_held:
             await asyncio.sleep(_IDLE_SECONDS)
             is_held = await self.sweep()
+
+
+def _heed_cancellation() -> None:
+    """End a task that was cancelled while Redis answered.
+
+    redis-py sends by `asyncio.wait_for`, which loses that on Python 3.11 if all is sent already.
+    A subscription would follow events for nobody then, and whoever waits for its end wait for ever.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 THROTTLE: Part[Throttle] = Part("the throttle")

@@ -148,12 +148,12 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         async with aclosing(translated_stream(result_source)) as results:
             await super()._send_result_stream(operation, results)
 
-    def forget_id(self, id: str) -> None:  # Strawberry's name
-        # Whoever is sent away while being answered was forgotten by then; and the name may be
-        # another operation's since.
-        operation = self.operations.get(id)
-        if operation is not None and operation.task is asyncio.current_task():
-            super().forget_id(id)
+    async def cleanup_operation(self, operation_id: str) -> None:
+        # It may have an answer on its way: that would be sent under a name that can be another
+        # operation's by then, and would end that one.
+        if (operation := self.operations.get(operation_id)) is not None:
+            operation.completed = True
+        await super().cleanup_operation(operation_id)
 
     async def handle_task_exception(self, error: Exception) -> None:
         if not isinstance(error, WebSocketDisconnected):  # who goes away is no fault

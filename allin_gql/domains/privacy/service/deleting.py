@@ -25,7 +25,7 @@ from allin_gql.domains.privacy.errors import (
 from allin_gql.domains.privacy.models import Erasure
 from allin_gql.domains.privacy.values import PlannedErasure, Subject
 
-_PURPOSE: Final = "erasure-receipt"
+PURPOSE: Final = "erasure-receipt"
 
 
 async def delete_account(viewer: Viewer, *, organization_ids: Sequence[UUID]) -> PlannedErasure:
@@ -92,7 +92,7 @@ def new_erasure(
 
 def receipt_code(erasure_id: UUID) -> MailedCode:
     """The code by which the receipt of an erasure is read."""
-    return MailedCode(purpose=_PURPOSE, row=erasure_id)
+    return MailedCode(purpose=PURPOSE, row=erasure_id)
 
 
 async def _check_named(user_id: UUID, named: Sequence[UUID]) -> None:
