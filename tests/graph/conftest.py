@@ -26,6 +26,7 @@ _PROVED = "UPDATE sessions SET proved_at = now() + interval '1 hour' WHERE user_
 
 
 async def _settle(world: World, name: str) -> Settled:
+    world.jobs.messages.clear()  # a module begins before `world` has swept up after the last one
     person = await join(world, name)
     things = await own_things(person)
     user = (await person.ask("{ me { id } }"))["me"]["id"]
